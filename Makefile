@@ -1,0 +1,53 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+# They need Python 3.11 and make; `make test` installs PostgreSQL and Chromium by apt where it may.
+
+PYTHON ?= python3.11
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check fix bench frontend lock
+
+run: export DEBUG ?= true
+run: $(VENV)/run
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_handbook
+	@echo "Sign in at http://127.0.0.1:$(PORT)/ as"
+	@$(BIN)/python manage.py demo_sign_ins
+	$(BIN)/daphne -b 127.0.0.1 -p $(PORT) config.asgi:application
+
+test: $(VENV)/dev
+	tests/run
+
+check: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	DEBUG=true $(BIN)/python manage.py check
+	DEBUG=true $(BIN)/python manage.py makemigrations --check --dry-run
+	cd frontend && npm ci --silent && npm run --silent build
+	git diff --exit-code -- chat/static/chatkit
+
+fix: $(VENV)/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/dev
+	$(BIN)/python -m benchmarks
+
+frontend:
+	cd frontend && npm ci && npm run build
+
+lock: $(VENV)/dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+$(VENV)/run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/dev: requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,79 @@
+"""What a question is about: its words without the small ones, by their stems."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_LANGUAGES = {
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "nl": "dutch",
+    "pt": "portuguese",
+}
+# Words that say nothing of what a question is about, in the languages that the app speaks.
+_SMALL = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": """
+        a about all also am an and any are as at be been but by can could did do does for from get give had
+        has have how i if in into is it its like many may me might more most much must my no not of on once
+        one only or our out please possible shall should so some such tell than that the their them then
+        there these they this those to too up us use used using want was we were what when where whether
+        which while who whom whose why will with would you your
+        """,
+        "de": """
+        aber alle als am an auch auf aus bei bin bis bitte da damit das dass dein dem den der des die dies
+        diese dir du durch ein eine einem einen einer eines er es für gibt habe haben hat hier ich ihr im in
+        ist kann kein keine können man mehr mein meine mich mir mit muss nach nicht noch nur ob oder ohne
+        sein sich sie sind so um und uns unter vom von vor war was welche wenn wer werden wie wir wird wo zu
+        zum zur über
+        """,
+        "fr": """
+        ai au aussi aux avec avez ce ces cette comme comment dans de des du elle en est et faire il ils je
+        la le les leur lui ma mais mes moi mon ne nos notre nous on ou où par pas peut peux plus pour
+        pourquoi qu quand que quel quelle quels qui sa sans se ses si son sont sur ta te tes toi ton tu un
+        une vos votre vous y à être
+        """,
+    }.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text that matter."""
+
+    spellings: tuple[str, ...]
+    """As they are spelled, and as their stems, for a search index that knows no stems."""
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str, *, language: str) -> Words:
+        small = _SMALL.get(language.partition("-")[0], frozenset())
+        plain = [word for word in spoken(text) if word not in small]
+        stems = [stem(word, language) for word in plain]
+        return cls(tuple(dict.fromkeys([*plain, *stems])), frozenset(stems))
+
+
+def spoken(text: str) -> list[str]:
+    """The words of a text in lower case; marks and underscores separate them."""
+    return [word.replace("’", "'").removesuffix("'s") for word in _WORD.findall(text.lower())]
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str) -> str:
+    """`embedding`, `embeds` → `embed`. A language without a stemmer keeps its words."""
+    stemmer = _stemmer(language.partition("-")[0])
+    return stemmer.stemWord(word) if stemmer else word
+
+
+@lru_cache
+def _stemmer(language: str) -> snowballstemmer.stemmer | None:
+    return snowballstemmer.stemmer(_LANGUAGES[language]) if language in _LANGUAGES else None

@@ -1,0 +1,64 @@
+"""The threads that do this app's database work, each with a connection of its own.
+
+An ORM call in an async view would keep a thread and a connection for as long as the answer streams
+(docs/performance.md). Here a call borrows both for its own length: synchronous functions, one hop each.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import ParamSpec, TypeVar
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from chat.conf import chatkit
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+IDLE_SECONDS = 30
+_last_used: dict[BaseDatabaseWrapper, float] = {}
+
+
+async def in_database(
+    work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs
+) -> Result:
+    """Run a synchronous function of ours where the connections are; its result or exception is the caller's.
+
+    Work that has begun is finished even if the caller is cancelled: a write is never half known.
+    """
+    running = asyncio.get_running_loop().run_in_executor(_threads(), lambda: _connected(work, *arguments, **named))
+    return await asyncio.shield(running)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(chatkit().DATABASE_THREADS, thread_name_prefix="chatkit-database")
+
+
+def _connected(work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+    for connection in connections.all(initialized_only=True):
+        is_idle = time.monotonic() - _last_used.get(connection, 0) > IDLE_SECONDS
+        if connection.connection is not None and (connection.errors_occurred or is_idle) and not connection.is_usable():
+            connection.close()
+        connection.errors_occurred = False
+    try:
+        return work(*arguments, **named)
+    finally:
+        for connection in connections.all(initialized_only=True):
+            _last_used[connection] = time.monotonic()
+
+
+def disconnect() -> None:
+    """End the threads and close their connections, for a process that goes on without them (tests, shutdown)."""
+    _threads().shutdown()
+    _threads.cache_clear()
+    while _last_used:
+        connection, _ = _last_used.popitem()
+        connection.inc_thread_sharing()
+        connection.close()

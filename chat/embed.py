@@ -1,0 +1,102 @@
+"""What a page tells its component: where the wire is, which component to use, how it begins."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chat import conf
+
+Mode = Literal["docked", "page"]
+
+
+def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
+    """The configuration of `<chatkit-host>`, as JSON can hold it; `options` are OpenAI's `ChatKitOptions`."""
+    configuration = conf.chatkit()
+    is_signed_in = request.user.is_authenticated
+    cookie, header = conf.csrf_names()
+    return {
+        "mode": mode,
+        "ui": configuration.UI,
+        "signedIn": is_signed_in,
+        "loginUrl": conf.login_url(),
+        "scriptUrl": configuration.SCRIPT_URL,
+        "scriptSeconds": configuration.SCRIPT_SECONDS,
+        "readySeconds": configuration.READY_SECONDS,
+        "builtinUrl": static("chatkit/builtin.js"),
+        "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
+        "options": options(configuration),
+        "strings": strings(),
+    }
+
+
+def options(configuration: conf.Configuration) -> dict[str, Any]:
+    """`ChatKitOptions`, without what only the browser can add: `api.fetch`, `initialThread`, callbacks."""
+    prompts = [{"label": str(prompt), "prompt": str(prompt)} for prompt in configuration.PROMPTS]
+    disclaimer = str(configuration.DISCLAIMER)
+    return {
+        "api": {"url": reverse("chatkit:wire"), "domainKey": configuration.DOMAIN_KEY},
+        "history": {"enabled": True, "showDelete": True, "showRename": True},
+        "threadItemActions": {"feedback": True, "retry": True},
+        "startScreen": {"greeting": str(configuration.GREETING) or _("How can I help?"), "prompts": prompts},
+        "composer": {"placeholder": _("Ask a question")},
+        **({"disclaimer": {"text": disclaimer}} if disclaimer else {}),
+    }
+
+
+def strings() -> dict[str, str]:
+    """What the host element and the built-in component say."""
+    return {
+        "again": _("Try another answer"),
+        "assistantSaid": _("The assistant said"),
+        "bad": _("Bad answer"),
+        "broken": _("Something went wrong. Try again in a moment."),
+        "busy": _("An answer is still being written."),
+        "cancel": _("Cancel"),
+        "chat": _("Chat"),
+        "close": _("Close the chat"),
+        "closed": _("This thread is closed."),
+        "closeHistory": _("Close the list"),
+        "code": _("Code"),
+        "copied": _("Copied"),
+        "copy": _("Copy"),
+        "cut": _("The connection was lost before the answer was complete."),
+        "earlier": _("Show earlier messages"),
+        "good": _("Good answer"),
+        "history": _("Threads"),
+        "loading": _("Loading the chat …"),
+        "locked": _("This thread is locked."),
+        "message": _("Your message"),
+        "messages": _("Messages"),
+        "more": _("Show more"),
+        "newName": _("New name"),
+        "newThread": _("New thread"),
+        "newest": _("To the newest message"),
+        "noThreads": _("No threads yet."),
+        "offline": _("The site cannot be reached. Check your connection and try again."),
+        "open": _("Ask"),
+        "placeholder": _("Ask a question"),
+        "remove": _("Delete"),
+        "removeThis": _("Delete this thread?"),
+        "rename": _("Rename"),
+        "save": _("Save"),
+        "send": _("Send"),
+        "signIn": _("Sign in"),
+        "signInFirst": _("Sign in to ask the assistant. You come back to this page."),
+        "source": _("Source"),
+        "sources": _("Sources"),
+        "stop": _("Stop"),
+        "stopped": _("You stopped this answer"),
+        "table": _("Table"),
+        "thanks": _("Thank you for your feedback."),
+        "thinking": _("Thinking …"),
+        "tryAgain": _("Try again"),
+        "unavailable": _("The chat could not be loaded. Reload the page to try again."),
+        "untitled": _("New thread"),
+        "youSaid": _("You said"),
+    }

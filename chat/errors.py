@@ -1,0 +1,102 @@
+"""The refusals: what the wire says instead of doing what it was asked.
+
+Refusal
+├── Malformed      400  the request is no ChatKit request
+├── SignedOut      401  nobody is signed in
+├── Forged         403  the CSRF token is missing or wrong
+├── NotOffered     403  this site does not offer that
+├── Missing        404  there is no such thing, or it is somebody else's
+├── WrongMethod    405  not a POST
+├── OutOfTurn      409  the thread is not waiting for that
+├── TooLarge       413  the body is over the limit
+├── Broken         500  a fault of ours
+└── Outage         503  something we need is down
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.http import JsonResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """One refusal: its status, a code for programs, and a sentence that tells the person what to do."""
+
+    status: ClassVar[int]
+    code: ClassVar[str]
+    message: ClassVar[str | Promise]
+
+    def __init__(self, message: str | Promise = "", **extra: str) -> None:
+        self.sentence = str(message or self.message)
+        self.extra = extra
+        super().__init__(self.code)
+
+    def as_response(self) -> JsonResponse:
+        response = JsonResponse({"code": self.code, "message": self.sentence, **self.extra}, status=self.status)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class Malformed(Refusal):
+    status, code, message = (
+        400,
+        "malformed",
+        _("This request could not be understood. Reload the page and try again."),
+    )
+
+
+class SignedOut(Refusal):
+    status, code, message = 401, "login_required", _("Please sign in to use the chat.")
+
+
+class Forged(Refusal):
+    status, code, message = 403, "csrf_failed", _("This page is out of date. Reload it and try again.")
+
+
+class NotOffered(Refusal):
+    status, code, message = 403, "not_offered", _("This site does not offer that.")
+
+
+class Missing(Refusal):
+    status, code, message = 404, "not_found", _("This is no longer here.")
+
+
+class WrongMethod(Refusal):
+    status, code, message = 405, "method_not_allowed", _("Use POST.")
+
+    def as_response(self) -> JsonResponse:
+        response = super().as_response()
+        response["Allow"] = "POST"
+        return response
+
+
+class OutOfTurn(Refusal):
+    status, code, message = (
+        409,
+        "out_of_turn",
+        _("The chat has moved on. Reload the page to see where it is."),
+    )
+
+
+class TooLarge(Refusal):
+    status, code, message = 413, "too_large", _("This message is too long. Shorten it and send it again.")
+
+
+class Broken(Refusal):
+    status, code, message = 500, "broken", _("Something went wrong here. Try again in a moment.")
+
+
+class Outage(Refusal):
+    status, code, message = (
+        503,
+        "outage",
+        _("The chat is not available at the moment. Try again in a minute."),
+    )
+
+    def as_response(self) -> JsonResponse:
+        response = super().as_response()
+        response["Retry-After"] = "30"
+        return response

@@ -1,0 +1,11 @@
+"""What can be asked of the app, under wherever the site includes it."""
+
+from django.urls import path
+
+from chat import views
+
+app_name = "chatkit"
+urlpatterns = [
+    path("", views.page, name="page"),
+    path("wire/", views.wire, name="wire"),
+]

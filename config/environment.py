@@ -1,0 +1,100 @@
+"""What the environment says. A malformed value stops the process with a sentence that names it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+_FLAGS = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "off": False,
+    "0": False,
+}
+
+
+def text(name: str, default: str = "") -> str:
+    """The value as it is, without the white space around it; an empty one counts as unset."""
+    return os.environ.get(name, "").strip() or default
+
+
+def secret(name: str, *, stand_in: str | None) -> str:
+    """A value that has no safe default: unset is an error, unless there is a stand-in."""
+    if value := text(name, stand_in or ""):
+        return value
+    raise ImproperlyConfigured(f"{name} is not set; give it a long random value, and keep it secret.")
+
+
+def flag(name: str, *, default: bool) -> bool:
+    value = text(name)
+    if not value:
+        return default
+    if value.lower() not in _FLAGS:
+        raise ImproperlyConfigured(f"{name} is {value!r}; use true or false.")
+    return _FLAGS[value.lower()]
+
+
+def number(name: str, *, default: int) -> int:
+    value = text(name)
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}; use a whole number of zero or more.")
+    return int(value)
+
+
+def names(name: str, *, default: Sequence[str] = ()) -> list[str]:
+    """Values separated by commas."""
+    return [part.strip() for part in text(name).split(",") if part.strip()] or list(default)
+
+
+def choice(name: str, *, among: Sequence[str], default: str) -> str:
+    value = text(name, default)
+    if value not in among:
+        raise ImproperlyConfigured(f"{name} is {value!r}; use one of {', '.join(among)}.")
+    return value
+
+
+def address(name: str) -> str:
+    """An http or https URL, without the slash at its end; empty where it is unset."""
+    value = text(name).rstrip("/")
+    if value and not value.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name} is {value!r}; use a URL that starts with https:// or http://.")
+    return value
+
+
+def origins(name: str) -> list[str]:
+    """Origins separated by commas, such as https://www.example.org (Django's check 4_0.E001 wants the scheme)."""
+    values = names(name)
+    for value in values:
+        if "://" not in value:
+            raise ImproperlyConfigured(
+                f"{name} holds {value!r}; write each origin with its scheme, as https://{value}."
+            )
+    return values
+
+
+def database(name: str, *, default: str) -> dict[str, Any]:
+    """The database of a URL: `sqlite:///path` or `postgres://user:password@host:port/name`."""
+    value = text(name, default)
+    try:
+        parsed: dict[str, Any] = environ.Env.db_url_config(value)
+    except Exception as error:
+        raise _not_a_database(name) from error
+    engine = parsed.get("ENGINE", "").rpartition(".")[2]
+    if engine not in ("sqlite3", "postgresql") or not parsed.get("NAME"):
+        raise _not_a_database(name)
+    return parsed
+
+
+def _not_a_database(name: str) -> ImproperlyConfigured:
+    # The value itself may hold a password, so the sentence does not repeat it.
+    return ImproperlyConfigured(f"{name} is malformed; use sqlite:///path or postgres://user:password@host:port/name.")

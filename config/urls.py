@@ -1,0 +1,11 @@
+"""Where each app hangs."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("handbook.urls")),
+    path("chat/", include("chat.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,146 @@
+// The scrolling middle: the messages, what the assistant is doing, what went wrong, or the start screen.
+import { el } from '../element.js'
+import { icon } from '../icons.js'
+import { errorCard, viewOf } from './messages.js'
+import { startScreen } from './start.js'
+
+const NEAR = 80 // px from the bottom within which new text pulls the view along
+
+export class Conversation {
+  #strings
+  #actions
+  #views = new Map()
+  #list = el('div', { class: 'messages' })
+  #earlier
+  #progress = el('p', { class: 'progress', hidden: true })
+  #extras = el('div', { class: 'extras' })
+  #start = el('div', { class: 'start-place' })
+  #spoken = el('div', { class: 'unseen', role: 'status' })
+  #down
+  #scroller
+
+  /** `actions` are what a message's buttons do; `onEarlier()` brings older messages, `onPrompt(prompt)` asks one. */
+  constructor({ actions, onEarlier, onPrompt, strings }) {
+    this.#strings = strings
+    this.#actions = actions
+    this.onPrompt = onPrompt
+    this.#earlier = el('button', { type: 'button', class: 'more', hidden: true, onclick: onEarlier }, strings.earlier)
+    const column = el('div', { class: 'column' }, this.#earlier, this.#list, this.#progress, this.#extras)
+    this.#down = el(
+      'button',
+      { type: 'button', class: 'down', hidden: true, 'aria-label': strings.newest, title: strings.newest, onclick: () => this.toEnd() },
+      icon('down_arrow'),
+    )
+    this.#scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': strings.messages, tabIndex: 0 }, this.#start, column)
+    this.#scroller.addEventListener('scroll', () => this.#follow(), { passive: true })
+    new ResizeObserver(() => this.#isFollowing && this.toEnd()).observe(column)
+    this.node = el('div', { class: 'conversation' }, this.#scroller, this.#down, this.#spoken)
+  }
+
+  #isFollowing = true
+
+  /** Shows a whole thread, or the start screen for an empty one. */
+  show(thread, startOptions) {
+    this.#views.clear()
+    this.#list.replaceChildren()
+    this.clear()
+    for (const item of thread.items) this.update(item)
+    this.more(thread)
+    this.#start.replaceChildren(...(thread.items.length ? [] : [startScreen(startOptions, this.onPrompt)]))
+    this.toEnd()
+  }
+
+  /** Puts older items before those that are shown, without moving what the person reads. */
+  prepend(thread) {
+    const before = this.#scroller.scrollHeight - this.#scroller.scrollTop
+    this.#isFollowing = false
+    const views = thread.items.map((item) => this.#views.get(item.id) ?? this.#made(item)).filter(Boolean)
+    this.#list.replaceChildren(...views.map((view) => view.node))
+    this.more(thread)
+    requestAnimationFrame(() => (this.#scroller.scrollTop = this.#scroller.scrollHeight - before))
+  }
+
+  more(thread) {
+    this.#earlier.hidden = !thread.earlier
+  }
+
+  /** Brings an item's message up to date, or adds it. */
+  update(item) {
+    const view = this.#views.get(item.id)
+    if (view) return view.update(item)
+    const made = this.#made(item)
+    if (!made) return
+    this.#start.replaceChildren()
+    this.#list.append(made.node)
+  }
+
+  /** Takes away the messages of items that are no longer in the thread. */
+  prune(thread) {
+    const kept = new Set(thread.items.map((item) => item.id))
+    for (const [id, view] of this.#views) {
+      if (kept.has(id)) continue
+      view.node.remove()
+      this.#views.delete(id)
+    }
+  }
+
+  /** A question that the server has not confirmed yet. */
+  pending(text) {
+    this.clear()
+    this.#start.replaceChildren()
+    const item = { type: 'user_message', id: 'pending', content: [{ type: 'input_text', text }] }
+    this.#extras.replaceChildren(viewOf(item, this.#actions, this.#strings).node)
+    this.toEnd()
+  }
+
+  confirmed() {
+    this.#extras.replaceChildren()
+  }
+
+  progress(text) {
+    this.#progress.hidden = text === null
+    this.#progress.textContent = text ?? ''
+  }
+
+  note(item, sentence) {
+    this.#views.get(item?.id)?.note?.(sentence)
+  }
+
+  error(message, onRetry) {
+    this.#extras.replaceChildren(errorCard(message, onRetry, this.#strings))
+    this.toEnd()
+  }
+
+  /** Something to read that is no message: a notice or the way to sign in. */
+  extra(node) {
+    this.#extras.append(node)
+    this.toEnd()
+  }
+
+  clear() {
+    this.#extras.replaceChildren()
+    this.progress(null)
+  }
+
+  /** Says something to whoever listens instead of looking. */
+  say(sentence) {
+    this.#spoken.textContent = sentence
+  }
+
+  toEnd() {
+    this.#isFollowing = true
+    this.#scroller.scrollTop = this.#scroller.scrollHeight
+  }
+
+  #follow() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller
+    this.#isFollowing = scrollHeight - scrollTop - clientHeight < NEAR
+    this.#down.hidden = this.#isFollowing
+  }
+
+  #made(item) {
+    const view = viewOf(item, this.#actions, this.#strings)
+    if (view) this.#views.set(item.id, view)
+    return view
+  }
+}

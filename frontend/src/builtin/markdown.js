@@ -1,0 +1,157 @@
+// Markdown as DOM nodes. marked reads it; no HTML is ever made of it, so that what is no Markdown stays text.
+import { Lexer } from 'marked'
+import { el } from '../element.js'
+import { codeBlock } from './code.js'
+import { decoded } from './entities.js'
+
+const LINKS = new Set(['http:', 'https:', 'mailto:'])
+// Private-use characters mark where a citation stands; they are taken out of what anybody wrote.
+const OPEN = '\uE000'
+const SHUT = '\uE001'
+const MARKS = /\uE000(\d+)\uE001/
+
+/**
+ * Renders a growing text into an element: blocks that did not change keep their nodes.
+ * `citation` makes the node of the citation with that number.
+ */
+export class Markdown {
+  #element
+  #citation
+  #strings
+  #blocks = []
+
+  constructor(element, { citation, strings }) {
+    this.#element = element
+    this.#citation = citation
+    this.#strings = strings
+  }
+
+  /** `marks` are citations as `{ index, number }`, the index a place in the text. */
+  render(text, marks = []) {
+    const tokens = Lexer.lex(marked(text, marks)).filter((token) => token.type !== 'space')
+    tokens.forEach((token, place) => {
+      if (this.#blocks[place]?.raw === token.raw) return
+      const nodes = this.#block(token)
+      const group = el('div', { class: 'block' }, ...nodes)
+      if (this.#blocks[place]) this.#blocks[place].group.replaceWith(group)
+      else this.#element.append(group)
+      this.#blocks[place] = { raw: token.raw, group }
+    })
+    for (const { group } of this.#blocks.splice(tokens.length)) group.remove()
+  }
+
+  #block(token) {
+    switch (token.type) {
+      case 'heading': {
+        const level = String(Math.min(token.depth + 2, 6))
+        return [el('div', { class: 'heading', role: 'heading', 'aria-level': level }, ...this.#inline(token.tokens))]
+      }
+      case 'paragraph':
+        return [el('p', {}, ...this.#inline(token.tokens))]
+      case 'text':
+        return token.tokens ? this.#inline(token.tokens) : [this.#text(token.text)]
+      case 'list':
+        return [this.#list(token)]
+      case 'blockquote':
+        return [el('blockquote', {}, ...token.tokens.flatMap((child) => this.#block(child)))]
+      case 'code': {
+        const { text, numbers } = unmarked(token.text)
+        return [codeBlock(text, token.lang, this.#strings), ...numbers.map((number) => this.#citation(number))]
+      }
+      case 'table':
+        return [this.#table(token)]
+      case 'hr':
+        return [el('hr')]
+      case 'space':
+        return []
+      default:
+        return [el('p', {}, unmarked(token.raw).text)]
+    }
+  }
+
+  #list(token) {
+    const items = token.items.map((item) => {
+      const box = item.task && el('input', { type: 'checkbox', checked: item.checked, disabled: true, 'aria-label': '' })
+      return el('li', {}, box, ...item.tokens.flatMap((child) => this.#block(child)))
+    })
+    const start = token.ordered && token.start > 1 ? { start: token.start } : {}
+    return el(token.ordered ? 'ol' : 'ul', start, ...items)
+  }
+
+  #table(token) {
+    const row = (cells, tag) =>
+      el('tr', {}, ...cells.map((cell) => el(tag, { class: `to-${cell.align ?? 'start'}` }, ...this.#inline(cell.tokens))))
+    const head = el('thead', {}, row(token.header, 'th'))
+    const body = el('tbody', {}, ...token.rows.map((cells) => row(cells, 'td')))
+    return el('div', { class: 'table', tabIndex: 0, role: 'group', 'aria-label': this.#strings.table }, el('table', {}, head, body))
+  }
+
+  #inline(tokens = []) {
+    return tokens.flatMap((token) => {
+      switch (token.type) {
+        case 'text':
+          return token.tokens ? this.#inline(token.tokens) : this.#withCitations(decoded(token.text))
+        case 'escape':
+          return [token.text]
+        case 'strong':
+        case 'em':
+        case 'del':
+          return [el(token.type, {}, ...this.#inline(token.tokens))]
+        case 'codespan':
+          return [el('code', {}, unmarked(decoded(token.text)).text)]
+        case 'br':
+          return [el('br')]
+        case 'link':
+          return [this.#link(token.href, this.#inline(token.tokens))]
+        case 'image': // an image of another site would tell it who reads
+          return [this.#link(token.href, [token.text || token.href])]
+        default:
+          return this.#withCitations(token.raw)
+      }
+    })
+  }
+
+  #link(href, children) {
+    const url = safeUrl(href)
+    if (!url) return el('span', {}, ...children)
+    const foreign = url.origin === location.origin ? {} : { target: '_blank', rel: 'noopener nofollow' }
+    return el('a', { href: url.href, ...foreign }, ...children)
+  }
+
+  #withCitations(text) {
+    return text.split(MARKS).map((part, place) => (place % 2 ? this.#citation(Number(part)) : part))
+  }
+
+  #text(text) {
+    return el('span', {}, ...this.#withCitations(text))
+  }
+}
+
+/** The address of a link, if it is one that may be followed. */
+export function safeUrl(href) {
+  try {
+    const url = new URL(unmarked(href).text, location.href)
+    return LINKS.has(url.protocol) ? url : null
+  } catch {
+    return null
+  }
+}
+
+function marked(text, marks) {
+  // From the end, so that the earlier places stay where they are; private characters keep their width.
+  const places = [...marks].sort((a, b) => b.index - a.index || b.number - a.number)
+  let made = text.replace(/[\uE000\uE001]/g, '\uFFFD')
+  for (const { index, number } of places) {
+    const place = Math.min(index ?? made.length, made.length)
+    made = `${made.slice(0, place)}${OPEN}${number}${SHUT}${made.slice(place)}`
+  }
+  return made
+}
+
+function unmarked(text) {
+  const parts = text.split(MARKS)
+  return {
+    text: parts.filter((_, place) => place % 2 === 0).join(''),
+    numbers: parts.filter((_, place) => place % 2).map(Number),
+  }
+}
