@@ -26,7 +26,7 @@ check: $(VENV)/dev
 	DEBUG=true $(BIN)/python manage.py check
 	DEBUG=true $(BIN)/python manage.py makemigrations --check --dry-run
 	cd frontend && npm ci --silent && npm run --silent build
-	git diff --exit-code -- chat/static/chatkit
+	git diff --stat --exit-code -- chat/static/chatkit
 
 fix: $(VENV)/dev
 	$(BIN)/ruff format .

@@ -19,24 +19,21 @@ def check_settings(**_: Any) -> list[CheckMessage]:
     configuration = conf.chatkit()
     for item in fields(configuration):
         value = getattr(configuration, item.name)
-        if (choices := conf.CHOICES.get(item.name)) and value not in choices:
-            found.append(
-                Error(
-                    f"CHATKIT[{item.name!r}] is {value!r}.",
-                    hint=f"Use one of {', '.join(choices)}.",
-                    id="chatkit.E002",
-                )
-            )
-        elif isinstance(item.default, int) and not isinstance(item.default, bool) and not _is_positive(value):
-            found.append(
-                Error(
-                    f"CHATKIT[{item.name!r}] is {value!r}.",
-                    hint="Use a whole number above zero.",
-                    id="chatkit.E003",
-                )
-            )
+        if fault := _fault(value, default=item.default, choices=conf.CHOICES.get(item.name)):
+            number, hint = fault
+            found.append(Error(f"CHATKIT[{item.name!r}] is {value!r}.", hint=hint, id=f"chatkit.E00{number}"))
     return found
 
 
-def _is_positive(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+def _fault(value: Any, *, default: Any, choices: tuple[str, ...] | None) -> tuple[int, str] | None:
+    """What is wrong with a value: the number of its check, and what to use instead."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    if choices:
+        return None if value in choices else (2, f"Use one of {', '.join(choices)}.")
+    if isinstance(default, bool):
+        return None if isinstance(value, bool) else (5, "Use True or False.")
+    if isinstance(default, int):
+        return None if is_number and value > 0 else (3, "Use a whole number above zero.")
+    if isinstance(default, tuple):
+        return (4, "Use a list of texts.") if isinstance(value, str) else None
+    return None

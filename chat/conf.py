@@ -64,7 +64,7 @@ def _read() -> Configuration:
     given: Mapping[str, Any] = getattr(settings, "CHATKIT", {})
     known = {item.name for item in fields(Configuration)}
     values = {name: value for name, value in given.items() if name in known}
-    if "PROMPTS" in values:
+    if isinstance(values.get("PROMPTS"), list):
         values["PROMPTS"] = tuple(values["PROMPTS"])
     return Configuration(**values)
 

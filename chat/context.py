@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from chat.conf import login_url
 from chat.database import in_database
 from chat.errors import SignedOut
 
@@ -35,4 +36,4 @@ def _signed_in(request: HttpRequest) -> AbstractBaseUser:
     # `is_active` again, because a backend's `get_user` may forget it (mozilla-django-oidc's does).
     if request.user.is_authenticated and request.user.is_active:
         return cast(AbstractBaseUser, request.user)
-    raise SignedOut
+    raise SignedOut(login_url=login_url())

@@ -22,6 +22,9 @@ from chat.seen import Entry, LoadedThread, Tail, page_of
 from chat.text import clean
 from chat.timestamps import aware, naive
 
+_COLUMNS = {"title": ("title",), "status": ("status", "status_reason")}
+"""The columns of a thread's field, where they are not `rest`."""
+
 # Threads
 
 
@@ -40,27 +43,30 @@ def load_thread(thread_id: str, asker: Asker) -> LoadedThread:
     return _metadata(row)
 
 
-def save_thread(thread: ThreadMetadata, asker: Asker, *, changed: set[str] | None) -> bool:
-    """Insert or update; whether it was an insert. `changed` None: write everything."""
-    if changed is not None and not changed:
-        return False
+def save_thread(thread: ThreadMetadata, asker: Asker, *, changed: set[str] | None) -> None:
+    """Write the fields that changed; None means that nothing of the thread was read, so that it may be new."""
     values = _columns(thread)
+    if changed is None and _insert_thread(thread, asker, values):
+        return
     if changed is not None:
-        names = {"title": ("title",), "status": ("status", "status_reason")}
-        columns = [column for field in changed for column in names.get(field, ("rest",))]
-        values = {column: values[column] for column in columns}
-    if Thread.objects.of(asker).filter(pk=thread.id).update(**values):
-        return False
-    if changed is not None:
-        raise NotFoundError(thread.id)  # deleted meanwhile; writing it again would bring it back
-    moment = aware(thread.created_at)
+        values = {column: values[column] for field in changed for column in _COLUMNS.get(field, ("rest",))}
+    if values and not Thread.objects.of(asker).filter(pk=thread.id).update(**values):
+        # Somebody else's; or deleted meanwhile, and writing it again would bring it back.
+        raise NotFoundError(thread.id)
+
+
+def _insert_thread(thread: ThreadMetadata, asker: Asker, values: dict[str, Any]) -> bool:
     try:
         with transaction.atomic():
             Thread.objects.create(
-                pk=thread.id, owner_id=asker.user.pk, created_at=moment, updated_at=timezone.now(), **values
+                pk=thread.id,
+                owner_id=asker.user.pk,
+                created_at=aware(thread.created_at),
+                updated_at=timezone.now(),
+                **values,
             )
-    except IntegrityError as error:  # somebody else's thread has that id
-        raise NotFoundError(thread.id) from error
+    except IntegrityError:
+        return False
     return True
 
 

@@ -18,7 +18,9 @@ LONGEST = 1500
 """Characters of a passage; a longer paragraph or block of code is a passage by itself, cut there."""
 SHOWN = 6
 ENOUGH = 0.45
-"""The least share of the question's weight that a passage must cover to count as being about it."""
+"""The least share of the question's weight that a passage must cover to count as being about it …"""
+MOST = 2 / 3
+"""… or of its words: among few passages the weights say little."""
 TITLE_COUNTS = 3  # a word in the title weighs as much as this many in the text
 _SATURATION, _LENGTH = 1.2, 0.75  # BM25's k1 and b
 _FENCE = re.compile(r"^(```|~~~)")
@@ -67,7 +69,7 @@ def best_passages(sources: Iterable[Source], words: Words, *, language: str) -> 
     scored = [
         Passage(one.source.title, one.source.url, one.text, _score(one, weights, average))
         for one in counted
-        if _share(one, weights) >= ENOUGH
+        if _is_about(one, weights)
     ]
     best: dict[str, Passage] = {}
     for passage in sorted(scored, key=lambda passage: passage.score, reverse=True):
@@ -123,9 +125,9 @@ def _weight(word: str, counted: list[_Counted]) -> float:
     return math.log(1 + (len(counted) - holding + 0.5) / (holding + 0.5))
 
 
-def _share(one: _Counted, weights: dict[str, float]) -> float:
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in one.counts) / total if total else 0
+def _is_about(one: _Counted, weights: dict[str, float]) -> bool:
+    covered = [weight for word, weight in weights.items() if word in one.counts]
+    return sum(covered) >= ENOUGH * sum(weights.values()) or len(covered) >= MOST * len(weights)
 
 
 def _score(one: _Counted, weights: dict[str, float], average: float) -> float:

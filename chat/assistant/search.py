@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from modelsearch.backends import get_search_backend
 from modelsearch.query import PlainText
 
@@ -14,6 +14,8 @@ from chat.registry import Searchable, searchables
 
 CANDIDATES = 24
 """How many rows of each model are read before their passages are ranked."""
+BATCH, DEPTH = 100, 500
+"""How many hits of the index are looked at, in batches, to find as many rows that the asker may read."""
 
 
 async def search(query: str, asker: Asker) -> list[Passage]:
@@ -37,10 +39,19 @@ def _sources(words: Words, asker: Asker) -> list[Source]:
 
 
 def _matching(entry: Searchable, words: Words, asker: Asker) -> list[Model]:
-    # Read through the asker's own rows, so that what changed since it was indexed is not shown to who may not see it.
-    rows: QuerySet[Model] = entry.rows(asker)
+    # The index says which rows may fit; the asker's own rows say which of them may be read, and how they are now. An
+    # index that filtered them itself would need to know every field that a site decides by.
+    readable = entry.rows(asker)
     query = PlainText(" ".join(words.spellings), operator="or")
-    return list(get_search_backend().search(query, rows)[:CANDIDATES])
+    hits = get_search_backend().search(query, readable.model._default_manager.only("pk"))
+    found: list[Model] = []
+    for begin in range(0, DEPTH, BATCH):
+        batch = [hit.pk for hit in hits[begin : begin + BATCH]]
+        rows = {row.pk: row for row in readable.filter(pk__in=batch)}
+        found += [rows[pk] for pk in batch if pk in rows]
+        if len(batch) < BATCH or len(found) >= CANDIDATES:
+            break
+    return found[:CANDIDATES]
 
 
 def _absolute(url: str, asker: Asker) -> str:

@@ -18,6 +18,12 @@ _LANGUAGES = {
     "nl": "dutch",
     "pt": "portuguese",
 }
+# What a stem may go on with; SQLite's index, unlike PostgreSQL's, has words only as they are spelled.
+_ENDINGS = {
+    "en": ("", "e", "s", "es", "ed", "ing", "er"),
+    "de": ("", "e", "en", "er", "es", "n", "s"),
+    "fr": ("", "e", "s", "es", "er", "é"),
+}
 # Words that say nothing of what a question is about, in the languages that the app speaks.
 _SMALL = {
     language: frozenset(words.split())
@@ -51,7 +57,7 @@ class Words:
     """The words of a text that matter."""
 
     spellings: tuple[str, ...]
-    """As they are spelled, and as their stems, for a search index that knows no stems."""
+    """As they are spelled here and may be spelled on the site, for a search index that knows no stems."""
     stems: frozenset[str]
 
     @classmethod
@@ -59,7 +65,9 @@ class Words:
         small = _SMALL.get(language.partition("-")[0], frozenset())
         plain = [word for word in spoken(text) if word not in small]
         stems = [stem(word, language) for word in plain]
-        return cls(tuple(dict.fromkeys([*plain, *stems])), frozenset(stems))
+        endings = _ENDINGS.get(language.partition("-")[0], ("",))
+        spellings = [*plain, *(stem + ending for stem in stems for ending in endings)]
+        return cls(tuple(dict.fromkeys(spellings)), frozenset(stems))
 
 
 def spoken(text: str) -> list[str]:
@@ -69,9 +77,12 @@ def spoken(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
-    """`embedding`, `embeds` → `embed`. A language without a stemmer keeps its words."""
+    """`embedding`, `embedded`, `embed` → `emb`. A language without a stemmer keeps its words."""
     stemmer = _stemmer(language.partition("-")[0])
-    return stemmer.stemWord(word) if stemmer else word
+    # Until it stays: the stemmer makes `embedding` into `embed`, but `embed` into `emb`.
+    while stemmer and (shorter := stemmer.stemWord(word)) != word:
+        word = shorter
+    return word
 
 
 @lru_cache

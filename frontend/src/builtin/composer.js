@@ -3,12 +3,14 @@ import { el } from '../element.js'
 import { icon } from '../icons.js'
 
 const DRAFT = 'chatkit.draft'
+const DOUBLE_CLICK = 500 // ms in which a second click on Send is not a click on Stop
 
 export class Composer {
   #field
   #button
   #strings
   #isBusy = false
+  #busySince = 0
 
   /** `onSend(text)` returns false to keep the text; `onStop()` ends the running answer. */
   constructor({ onSend, onStop, placeholder, strings }) {
@@ -29,8 +31,8 @@ export class Composer {
     this.node = el('form', { class: 'composer' }, this.#field, this.#button)
     this.node.addEventListener('submit', (event) => {
       event.preventDefault()
-      if (this.#isBusy) onStop()
-      else if (this.text.trim() && onSend(this.text.trim()) !== false) this.text = ''
+      if (this.#isBusy) return void (Date.now() - this.#busySince > DOUBLE_CLICK && onStop())
+      if (this.text.trim() && onSend(this.text.trim()) !== false) this.text = ''
     })
     this.#changed()
   }
@@ -51,6 +53,7 @@ export class Composer {
   /** While an answer runs the button stops it. */
   set busy(isBusy) {
     this.#isBusy = isBusy
+    this.#busySince = Date.now()
     this.#changed()
   }
 

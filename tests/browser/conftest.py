@@ -1,0 +1,81 @@
+"""A real Chromium. Playwright's loop runs while its module's tests do, so that the other modules may have their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from tests.people import PASSWORD, Person
+from tests.site import Site
+
+CDN = "**/cdn.platform.openai.com/**"
+# Without these, Chromium calls home, which this network refuses, slowly.
+ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert program, "Chromium is not installed; run tests/install."
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[*ALONE, *as_root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser that cannot reach OpenAI."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    context.route(CDN, _blocked)
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+def _blocked(route: Route) -> None:
+    route.abort()
+
+
+@pytest.fixture
+def errors() -> list[str]:
+    """The script errors in the tab. They fail the test, unless it takes them away."""
+    return []
+
+
+@pytest.fixture
+def page(context: BrowserContext, errors: list[str]) -> Iterator[Page]:
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
+
+
+@pytest.fixture
+def visitor(demo: Site, page: Page) -> Person:
+    """Somebody signed in on the demo site, in this tab."""
+    return _signed_in(page, Person.signed_up(demo, "visitor"))
+
+
+@pytest.fixture
+def alice_here(alice: Person, page: Page) -> Person:
+    """alice, signed in on the scripted site, in this tab."""
+    return _signed_in(page, alice)
+
+
+def _signed_in(page: Page, person: Person) -> Person:
+    cookies = [{"name": name, "value": value, "url": person.site.url} for name, value in person.http.cookies.items()]
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    return person
+
+
+def sign_in_by_form(page: Page, person: Person) -> None:
+    page.get_by_label("Login").fill(person.name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign In").click()

@@ -1,0 +1,120 @@
+"""Which component stands behind the host element, and that a page cannot tell."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.chat import Chat
+from tests.browser.conftest import CDN
+from tests.people import Person
+
+# What the tests know of OpenAI's element: it takes options, and says when it is ready.
+STUB = """
+customElements.define('openai-chatkit', class extends HTMLElement {
+  setOptions(options) {
+    this.options = options
+    this.textContent = 'OpenAI’s component'
+    setTimeout(() => READY && this.dispatchEvent(new CustomEvent('chatkit.ready')))
+  }
+  async focusComposer() { this.focused = true }
+  async setThreadId(id) {
+    this.dispatchEvent(new CustomEvent('chatkit.thread.change', { detail: { threadId: id } }))
+  }
+})
+"""
+
+
+def _serve(page: Page, body: str) -> None:
+    def answer(route: Route) -> None:
+        route.fulfill(body=body, content_type="text/javascript")
+
+    page.context.unroute(CDN)
+    page.context.route(CDN, answer)
+
+
+@pytest.fixture
+def impatient(page: Page) -> Page:
+    """A tab in which the page waits one second instead of five and ten."""
+
+    def shortened(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(
+            response=response, body=re.sub(r'"(script|ready)Seconds": \d+', r'"\1Seconds": 1', response.text())
+        )
+
+    page.context.route(re.compile(r"/chat/$"), shortened)
+    return page
+
+
+def test_a_blocked_script_leads_to_the_built_in_component(page: Page, visitor: Person) -> None:
+    page.goto(f"{visitor.site.url}/chat/")
+    expect(Chat(page).composer).to_be_visible()
+    assert page.evaluate("document.querySelector('chatkit-host').shadowRoot.querySelector('chatkit-builtin') !== null")
+
+
+def test_openais_component_is_used_when_it_is_ready(page: Page, visitor: Person) -> None:
+    _serve(page, STUB.replace("READY", "true"))
+    page.goto(f"{visitor.site.url}/chat/")
+    expect(page.get_by_text("OpenAI’s component")).to_be_visible()
+    element = "document.querySelector('chatkit-host').shadowRoot.querySelector('openai-chatkit')"
+    options = json.loads(page.evaluate(f"JSON.stringify({element}.options)"))
+    assert options["api"] == {"url": "/chat/wire/", "domainKey": "local"}
+    assert set(options) == {"api", "history", "threadItemActions", "startScreen", "composer", "initialThread"}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [STUB.replace("READY", "false"), "// loaded, but defines nothing", "<html>A captive portal</html>"],
+    ids=["never-ready", "never-defined", "captive-portal"],
+)
+def test_a_script_without_a_component_leads_to_the_built_in_one(
+    script: str, impatient: Page, visitor: Person, errors: list[str]
+) -> None:
+    _serve(impatient, script)
+    impatient.goto(f"{visitor.site.url}/chat/")
+    chat = Chat(impatient)
+    expect(chat.composer).to_be_visible()
+    chat.ask("How do I embed the chat in a template?")
+    expect(chat.answers).to_contain_text("{% chatkit_assets %}")
+    if script.startswith("<"):
+        errors.clear()  # the portal's page is no script
+
+
+def test_a_failure_is_remembered_for_the_next_page(page: Page, visitor: Person) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for _ in range(2):
+        page.goto(f"{visitor.site.url}/chat/")
+        expect(Chat(page).composer).to_be_visible()
+    assert len([url for url in asked if "cdn.platform.openai.com" in url]) == 1
+
+
+def test_builtin_never_asks_openai(page: Page, alice_here: Person) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{alice_here.site.url}/chat/")
+    expect(Chat(page).composer).to_be_visible()
+    assert [url for url in asked if not url.startswith(alice_here.site.url)] == []
+
+
+@pytest.mark.parametrize("component", ["openai", "builtin"])
+def test_the_page_calls_and_listens_to_either_in_the_same_way(component: str, page: Page, visitor: Person) -> None:
+    if component == "openai":
+        _serve(page, STUB.replace("READY", "true"))
+    page.goto(f"{visitor.site.url}/chat/")
+    heard = page.evaluate(
+        """async () => {
+            const host = document.querySelector('chatkit-host')
+            const changed = new Promise((resolve) => {
+                host.addEventListener('chatkit.thread.change', (event) => resolve(event.detail))
+            })
+            await host.focusComposer()  // queued until the component is there
+            await host.setThreadId(null)
+            return changed
+        }"""
+    )
+    assert heard == {"threadId": None}

@@ -1,0 +1,37 @@
+"""What is wrong with `CHATKIT` is said at start, and what is right is not complained about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.checks import run_checks
+from pytest_django import Settings
+
+
+def _found() -> list[str | None]:
+    return [message.id for message in run_checks(tags=["chatkit"])]
+
+
+@pytest.mark.parametrize("chatkit", [{}, {"UI": "builtin", "HISTORY_ITEMS": 5, "PROMPTS": ["a"]}])
+def test_sound_settings_pass(chatkit: dict[str, Any], settings: Settings) -> None:
+    settings.CHATKIT = chatkit
+    assert _found() == []
+
+
+@pytest.mark.parametrize(
+    ("chatkit", "found"),
+    [
+        ({"HISTROY_ITEMS": 5}, "chatkit.E001"),
+        ({"UI": "fancy"}, "chatkit.E002"),
+        ({"MODEL_API": "telepathy"}, "chatkit.E002"),
+        ({"HISTORY_ITEMS": 0}, "chatkit.E003"),
+        ({"HISTORY_ITEMS": "many"}, "chatkit.E003"),
+        ({"BODY_BYTES": True}, "chatkit.E003"),
+        ({"PROMPTS": "How?"}, "chatkit.E004"),
+        ({"TRACING": "no"}, "chatkit.E005"),
+    ],
+)
+def test_a_fault_has_its_id(chatkit: dict[str, Any], found: str, settings: Settings) -> None:
+    settings.CHATKIT = chatkit
+    assert _found() == [found]

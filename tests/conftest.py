@@ -1,0 +1,51 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.people import Person, go_home
+from tests.site import Site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site with the scripted model, under a real daphne."""
+    with Site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site as `make run` starts it, without a key: the extractive model answers."""
+    with Site(tmp_path_factory.mktemp("demo"), TEST_REAL_MODEL="1", CHATKIT_UI="auto") as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _nobody_stays() -> Iterator[None]:
+    yield
+    go_home()
+
+
+@pytest.fixture
+def alice(site: Site) -> Person:
+    return Person.signed_up(site, "alice")
+
+
+@pytest.fixture
+def bob(site: Site) -> Person:
+    return Person.signed_up(site, "bob")
+
+
+@pytest.fixture
+def nobody(site: Site) -> Person:
+    return Person(site, "nobody")
+
+
+@pytest.fixture
+def root() -> Path:
+    return Path(__file__).resolve().parent.parent

@@ -1,0 +1,139 @@
+"""The cast, as a browser sees the site: alice owns, bob is a stranger, carol is staff, dora is deactivated."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+
+from tests.site import Site
+
+PASSWORD = "correct-horse-battery"
+_numbers = itertools.count(1)
+_browsers: list[httpx2.Client] = []
+
+
+def go_home() -> None:
+    """Close every browser that was opened."""
+    while _browsers:
+        _browsers.pop().close()
+
+
+@dataclass(frozen=True)
+class Event:
+    """A server-sent event, and when it came, in seconds of a monotonic clock."""
+
+    data: dict[str, Any]
+    at: float
+
+    @property
+    def type(self) -> str:
+        return str(self.data["type"])
+
+
+class Person:
+    """Somebody with a browser's cookies, who speaks to the site over real sockets."""
+
+    def __init__(self, site: Site, name: str) -> None:
+        self.site = site
+        self.name = name
+        self.http = httpx2.Client(base_url=site.url, timeout=30)
+        _browsers.append(self.http)
+
+    @classmethod
+    def signed_up(cls, site: Site, name: str) -> Person:
+        """Somebody new, signed in by way of the sign-up page."""
+        person = cls(site, f"{name}{next(_numbers)}")
+        fields = {"username": person.name, "email": person.email, "password1": PASSWORD}
+        person.submit("/accounts/signup/", fields)
+        return person
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@example.org"
+
+    def sign_in(self) -> None:
+        self.submit("/accounts/login/", {"login": self.name, "password": PASSWORD})
+
+    def submit(self, path: str, fields: dict[str, str]) -> httpx2.Response:
+        """Open a page and send its form."""
+        page = self.http.get(path)
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+        assert token, page.text
+        headers = {"Referer": f"{self.site.url}{path}"}
+        done = self.http.post(path, data={**fields, "csrfmiddlewaretoken": token[1]}, headers=headers)
+        assert done.status_code == 302, done.text
+        return done
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Content-Type": "application/json", "X-CSRFToken": self.http.cookies.get("csrftoken", "")}
+
+    def post(self, content: bytes | dict[str, Any], **headers: str) -> httpx2.Response:
+        """Send a body to the wire."""
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
+        return self.http.post("/chat/wire/", content=body, headers={**self.headers, **headers})
+
+    def call(self, operation: str, /, **params: Any) -> dict[str, Any]:
+        """A JSON operation that works."""
+        response = self.post({"type": operation, "params": params})
+        assert response.status_code == 200, response.text
+        answer: dict[str, Any] = response.json()
+        return answer
+
+    def stream(self, operation: str, /, **params: Any) -> list[dict[str, Any]]:
+        """A streaming operation that works, to its end."""
+        return [event.data for event in self.events(operation, **params)]
+
+    def events(self, operation: str, /, **params: Any) -> Iterator[Event]:
+        """A streaming operation's events as they come; leaving the iteration closes the connection."""
+        content = json.dumps({"type": operation, "params": params})
+        with self.http.stream("POST", "/chat/wire/", content=content, headers=self.headers) as response:
+            assert response.status_code == 200, response.read()
+            assert response.headers["content-type"] == "text/event-stream"
+            yield from parsed(response.iter_lines())
+
+    def ask(self, text: str, thread_id: str | None = None) -> list[dict[str, Any]]:
+        if thread_id:
+            return self.stream("threads.add_user_message", thread_id=thread_id, input=message(text))
+        return self.stream("threads.create", input=message(text))
+
+    def thread(self, text: str = "Hello") -> str:
+        """A thread with one question and its answer."""
+        return thread_of(self.ask(text))
+
+    def items(self, thread_id: str) -> list[dict[str, Any]]:
+        """The thread's items, oldest first."""
+        return self.call("items.list", thread_id=thread_id, order="asc", limit=100)["data"]
+
+
+def parsed(lines: Iterator[str]) -> Iterator[Event]:
+    for line in lines:
+        if line.startswith("data: "):
+            yield Event(json.loads(line.removeprefix("data: ")), time.monotonic())
+
+
+def message(text: str, **more: Any) -> dict[str, Any]:
+    content = [{"type": "input_text", "text": text}]
+    return {"content": content, "attachments": [], "quoted_text": "", "inference_options": {}, **more}
+
+
+def thread_of(events: list[dict[str, Any]]) -> str:
+    return str(next(event["thread"]["id"] for event in events if event["type"] == "thread.created"))
+
+
+def text_of(item: dict[str, Any]) -> str:
+    return "".join(part["text"] for part in item["content"])
+
+
+def answer_of(events: list[dict[str, Any]]) -> dict[str, Any]:
+    """The assistant's message, as it was when it was done."""
+    done = [event["item"] for event in events if event["type"] == "thread.item.done"]
+    item: dict[str, Any] = next(item for item in done if item["type"] == "assistant_message")
+    return item

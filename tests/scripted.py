@@ -1,0 +1,60 @@
+"""The model of the tests: it does what the newest message tells it.
+
+A message that begins with `script:` goes on with JSON: `{"words": 50, "pace": 0.01}` answers in fifty words, ten
+milliseconds apart; `{"fail_after": 3}` breaks off after three; `{"text": "…"}` says that; `{"tool": ["name", {…}]}`
+calls a tool first. Any other message is answered with `You said: …`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from agents import Model, ModelProvider, ModelResponse
+from openai.types.responses import ResponseTextDeltaEvent
+
+from chat.assistant import responses
+
+calls: list[list[Any]] = []
+"""The input items of each call, for tests in this process."""
+
+
+class ScriptedProvider(ModelProvider):
+    def get_model(self, model_name: str | None) -> Model:
+        return ScriptedModel()
+
+
+class ScriptedModel(Model):
+    async def get_response(self, *arguments: Any, **options: Any) -> ModelResponse:
+        raise AssertionError("The app streams.")
+
+    async def stream_response(
+        self, system_instructions: str | None, items: Any, *rest: Any, **options: Any
+    ) -> AsyncIterator[Any]:
+        calls.append(items)
+        script = _script(items)
+        has_called = any(item.get("type") == "function_call_output" for item in items)
+        if script.get("tool") and not has_called:
+            events = responses.call(*script["tool"])
+        else:
+            events = responses.message([script["text"]])
+        told = 0
+        for event in events:
+            if isinstance(event, ResponseTextDeltaEvent):
+                if told == script.get("fail_after"):
+                    raise ConnectionResetError("The model died.")
+                told += 1
+                await asyncio.sleep(script.get("pace", 0))
+            yield event
+
+
+def _script(items: list[Any]) -> dict[str, Any]:
+    said = next(item for item in reversed(items) if item.get("role") == "user")["content"]
+    text = said if isinstance(said, str) else said[0]["text"]
+    if not text.startswith("script:"):
+        return {"text": f"You said: {text}"}
+    script: dict[str, Any] = json.loads(text.removeprefix("script:"))
+    script.setdefault("text", " ".join(f"word{number}" for number in range(script.get("words", 3))))
+    return script

@@ -1,0 +1,23 @@
+"""The site as the tests run it: the same, with quick passwords, a scripted model and no limit on signing in."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "for tests only")
+
+from config.settings import *  # noqa: F403
+from config.settings import CHATKIT, DATABASES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ACCOUNT_RATE_LIMITS = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, because the app's database threads do not share a connection with the test's.
+    DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_SQLITE", "/tmp/chatkit-test.sqlite3")}  # noqa: S108
+if not os.environ.get("TEST_REAL_MODEL"):
+    CHATKIT["MODEL_PROVIDER"] = "tests.scripted.ScriptedProvider"

@@ -1,0 +1,56 @@
+"""The rules of the house, kept by a machine."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+OURS = [
+    path
+    for folder in ("chat", "accounts", "config", "handbook")
+    for path in sorted(Path(folder).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+ORM = {"queries.py", "models.py", "cursors.py", "database.py", "search.py", "registry.py", "views.py"}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+
+
+@pytest.mark.parametrize("path", OURS, ids=str)
+def test_a_module_is_one_idea_that_fits_in_the_eye(path: Path) -> None:
+    assert path.stem not in {"utils", "helpers", "common", "misc", "services", "managers", "base"}
+    lines = [line for line in path.read_text().splitlines() if line.strip() and not line.strip().startswith("#")]
+    assert len(lines) <= 200
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 40 or path.name == "embed.py", node.name
+
+
+@pytest.mark.parametrize("path", [path for path in OURS if path.parts[0] == "chat"], ids=str)
+def test_knowledge_flows_one_way(path: Path) -> None:
+    imported = set(_imports(path))
+    assert not {name for name in imported if name.split(".")[0] in {"accounts", "config", "handbook"}}
+    if "assistant" not in path.parts:
+        assert not {name for name in imported if name.split(".")[0] == "agents"}
+    if path.name not in ORM:
+        assert not {name for name in imported if name.startswith("django.db") or name == "chat.models"}
+    if path.name != "conf.py":
+        assert "django.conf" not in imported or path.name == "models.py"
+    if path.name != "stream.py":
+        assert "StreamingHttpResponse" not in path.read_text()
+
+
+@pytest.mark.parametrize("path", [path for path in OURS if path.parts[0] == "chat"], ids=str)
+def test_a_thread_is_reached_only_through_its_asker(path: Path) -> None:
+    reached = re.findall(r"Thread\.objects\.(\w+)", path.read_text())
+    assert set(reached) <= {"of", "create"}
