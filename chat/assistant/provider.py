@@ -20,20 +20,22 @@ class ExtractiveProvider(ModelProvider):
         return ExtractiveModel()
 
 
-def run_config(thread_id: str) -> RunConfig:
+def run_config() -> RunConfig:
     """How a run is done under the settings of now. Traces and storage stay off unless the site asks for them."""
-    configuration = chatkit()
+    return _configured(chatkit())
+
+
+@lru_cache(maxsize=1)  # the SDK reads its own annotations whenever it makes one, for a tenth of a short answer's time
+def _configured(configuration: Configuration) -> RunConfig:
     model = configuration.MODEL or get_default_model()
     return RunConfig(
         model=model,
         model_provider=_provider(configuration),
         model_settings=get_default_model_settings(model).resolve(ModelSettings(store=configuration.PROVIDER_STORAGE)),
         tracing_disabled=not configuration.TRACING,
-        group_id=thread_id,
     )
 
 
-@lru_cache(maxsize=1)
 def _provider(configuration: Configuration) -> ModelProvider:
     if configuration.MODEL_PROVIDER:
         provider: ModelProvider = import_string(configuration.MODEL_PROVIDER)()

@@ -30,7 +30,7 @@ async def run(
         assistant(),
         await History().to_agent_input(newest.data[::-1]),
         context=context,
-        run_config=run_config(thread.id),
+        run_config=run_config(),
     )
     try:
         async for event in stream_agent_response(context, Bridged(result)):
