@@ -19,12 +19,13 @@ run: $(VENV)/run
 test: $(VENV)/dev
 	tests/run
 
+check: export DEBUG := true
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	DEBUG=true $(BIN)/python manage.py check
-	DEBUG=true $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check
+	$(BIN)/python manage.py makemigrations --check --dry-run
 	cd frontend && npm ci --silent && npm run --silent build
 	git diff --stat --exit-code -- chat/static/chatkit
 
