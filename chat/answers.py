@@ -1,48 +1,217 @@
-"""One running answer: produced in a task of its own, followed by a reader who may be slow or leave."""
+"""One running answer: produced in a task of its own, followed by any number of readers, settled once."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextvars import Context
+from typing import Protocol
 
+from asgiref.sync import ThreadSensitiveContext
 from chatkit.errors import ErrorCode
-from chatkit.types import ErrorEvent
+from chatkit.server import StreamingResult
+from chatkit.store import NotFoundError
+from chatkit.types import (
+    ErrorEvent,
+    HiddenContextItem,
+    SDKHiddenContextItem,
+    StreamingReq,
+    ThreadItem,
+    ThreadItemDoneEvent,
+    ThreadItemRemovedEvent,
+    ThreadStreamEvent,
+)
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from chat.conf import chatkit
+from chat.context import Asker
+from chat.database import in_database
+from chat.drafts import Draft
+from chat.faults import described
+from chat.rows import answers, items
+from chat.rows.answers import State
+from chat.store import ThreadStore
+from chat.turns import Ending, Turn
 
 logger = logging.getLogger(__name__)
 
-
-def frame(event: ErrorEvent) -> bytes:
-    """A server-sent event, as the SDK writes them (chatkit/server.py, `_process_streaming`)."""
-    return b"data: " + event.model_dump_json(exclude_none=True).encode() + b"\n\n"
+HEARTBEAT = b": still here\n"
+"""A comment without the blank line that would end an event: to a parser it is nothing at all."""
 
 
-class Answer:
-    """The SDK's event stream, owned by one task: a cancellation always reaches the SDK, which saves the text.
+class Server(Protocol):
+    """What an answer needs of the `ChatServer`."""
 
-    If the reader iterated the SDK's generator itself, leaving while the server is blocked in writing would
-    close the generator instead of cancelling it, and the text so far would be lost (docs/reliability.md).
+    store: ThreadStore
+
+    def events(self, call: StreamingReq, asker: Asker) -> AsyncIterator[ThreadStreamEvent]: ...
+    def frame(self, event: ThreadStreamEvent) -> bytes: ...
+    async def keep(self, items: list[ThreadItem], asker: Asker) -> list[ThreadItem]: ...
+
+
+class Answer(StreamingResult):
+    """Runs the SDK's generator to its end, whoever listens.
+
+    Its task has a context of its own, because the request's ends with the response, and keeps every event, so that
+    a reader may come late, lag behind or come back. Only `stop` ends it early.
     """
 
-    def __init__(self, events: AsyncIterator[bytes]) -> None:
-        self._parts: asyncio.Queue[bytes | None] = asyncio.Queue()  # unbounded: the producer never waits for a reader
-        self._loop = asyncio.get_running_loop()
-        self._task = self._loop.create_task(self._produce(events))
+    def __init__(self, call: StreamingReq, turn: Turn, asker: Asker, *, server: Server) -> None:
+        self.id = turn.answer_id
+        self.thread_id = turn.thread.id
+        self.log: list[bytes] = []
+        self.is_done = False
+        self._call, self._turn, self._asker, self._server = call, turn, asker, server
+        self._draft = Draft()
+        self._error: ErrorEvent | None = None
+        self._checkpoint: asyncio.Task[None] | None = None
+        self._readers: set[asyncio.Event] = set()
+        self._task = asyncio.get_running_loop().create_task(self._produce(), context=Context())
 
-    async def _produce(self, events: AsyncIterator[bytes]) -> None:
+    # Following
+
+    async def follow(self, after: int = 0, *, patience: float) -> AsyncIterator[list[bytes]]:
+        """The events from a place in the log on, as they come; an empty list after so many silent seconds."""
+        news = asyncio.Event()
+        self._readers.add(news)
         try:
-            async for part in events:
-                self._parts.put_nowait(part)
-        except Exception:
-            logger.exception("An answer ended in an error.")
-            self._parts.put_nowait(frame(ErrorEvent(code=ErrorCode.STREAM_ERROR, allow_retry=True)))
+            while True:
+                news.clear()
+                if fresh := self.log[after:]:
+                    after += len(fresh)
+                    yield fresh
+                elif self.is_done:
+                    return
+                elif not await _rings(news, patience):
+                    yield []
         finally:
-            self._parts.put_nowait(None)
+            self._readers.discard(news)
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        while (part := await self._parts.get()) is not None:
-            yield part
+    @property
+    def json_events(self) -> AsyncGenerator[bytes, None]:  # type: ignore[override] # a reader each
+        return self._frames()
 
-    def close(self) -> None:
-        """End the answer, unless it has ended; Django calls this from a worker thread when the response is over."""
-        self._loop.call_soon_threadsafe(self._task.cancel)
+    async def _frames(self) -> AsyncGenerator[bytes, None]:
+        async for frames in self.follow(patience=chatkit().HEARTBEAT_SECONDS):
+            for frame in frames or [HEARTBEAT]:
+                yield frame
+
+    @property
+    def has_readers(self) -> bool:
+        return bool(self._readers)
+
+    def _tell(self, event: ThreadStreamEvent) -> None:
+        self.log.append(self._server.frame(event))
+        for news in self._readers:
+            news.set()
+
+    # Ending
+
+    def stop(self, ending: Ending) -> None:
+        """End the answer early, for the first reason that is given. What it has said is kept."""
+        if self._turn.ending is None and not self.is_done:
+            self._turn.ending = ending
+            self._task.cancel()
+
+    async def settled(self) -> None:
+        await asyncio.wait([self._task])
+
+    def when_done(self, call: Callable[[], object]) -> None:
+        self._task.add_done_callback(lambda _: call())
+
+    # Producing
+
+    async def _produce(self) -> None:
+        seconds = chatkit().ANSWER_SECONDS
+        too_long = asyncio.get_running_loop().call_later(seconds, self.stop, Ending(State.FAILED, "too long"))
+        async with ThreadSensitiveContext():
+            translation.activate(self._asker.language)
+            try:
+                await self._settle(await self._run())
+            except Exception:
+                # The lease runs out; then the answer counts as interrupted.
+                logger.exception("Answer %s could not be settled.", self.id)
+            finally:
+                too_long.cancel()
+                self.is_done = True
+                for news in self._readers:
+                    news.set()
+
+    async def _run(self) -> Ending:
+        try:
+            async for event in self._server.events(self._call, self._asker):
+                self._take(event)
+        except asyncio.CancelledError:
+            return self._turn.ending or Ending(State.INTERRUPTED, "cancelled")
+        except NotFoundError:
+            return Ending(State.STOPPED, "deleted")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told and the answer settled
+            logger.error(  # noqa: TRY400 - a traceback would quote what people wrote
+                "Answer %s broke: %s (request %s)", self.id, described(error), self._asker.request_id
+            )
+            self._error = ErrorEvent(code=ErrorCode.STREAM_ERROR, allow_retry=True)
+        return Ending(State.FAILED, "error") if self._error else Ending(State.FINISHED)
+
+    def _take(self, event: ThreadStreamEvent) -> None:
+        self._draft.take(event)
+        if isinstance(event, ErrorEvent):
+            self._error = event  # told when the text so far is safe
+        else:
+            self._tell(event)
+        if self._draft.has_grown and self._checkpoint is None:
+            self._checkpoint = asyncio.get_running_loop().create_task(self._save_soon())
+
+    async def _save_soon(self) -> None:
+        """Keep what there is in a moment, so that a process that dies loses no more than that."""
+        await asyncio.sleep(chatkit().CHECKPOINT_SECONDS)
+        self._draft.has_grown = False
+        try:
+            for item in self._draft.items:
+                await self._server.store.checkpoint(self.thread_id, item, self._asker)
+        except NotFoundError:
+            self.stop(Ending(State.STOPPED, "deleted"))
+        except Exception as error:  # noqa: BLE001 - the answer goes on; its end is saved or says so
+            logger.warning("Answer %s could not be checkpointed: %s", self.id, described(error))
+        self._checkpoint = None
+
+    async def _settle(self, ending: Ending) -> None:
+        if self._checkpoint:
+            self._checkpoint.cancel()
+            await asyncio.wait([self._checkpoint])
+        is_undone = self._turn.is_retry and ending.state in (State.FAILED, State.INTERRUPTED)
+        if ending.state != State.FINISHED and not is_undone and ending.reason not in ("deleted", "lost"):
+            for item in await self._kept():
+                self._tell(ThreadItemDoneEvent(item=item))
+        await in_database(answers.settle, self._turn, ending)
+        if is_undone:
+            await self._tell_what_came_back()
+        if ending.reason == "too long":
+            sentence = _("This answer took too long and was cut off.")
+            self._error = ErrorEvent(code="custom", message=sentence, allow_retry=True)
+        if self._error:
+            self._tell(self._error)
+
+    async def _tell_what_came_back(self) -> None:
+        """A retry has failed: what it made is gone, and what it was to replace is there again."""
+        for item_id in {*self._turn.stored, *(item.id for item in self._draft.items)}:
+            self._tell(ThreadItemRemovedEvent(item_id=item_id))
+        for item in await in_database(items.since, self.thread_id, self._turn.retried, self._asker):
+            if not isinstance(item, HiddenContextItem | SDKHiddenContextItem):
+                self._tell(ThreadItemDoneEvent(item=item))
+
+    async def _kept(self) -> list[ThreadItem]:
+        try:
+            return await self._server.keep(self._draft.items, self._asker)
+        except NotFoundError:  # deleted in another process
+            return []
+
+
+async def _rings(news: asyncio.Event, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            await news.wait()
+    except TimeoutError:
+        return False
+    return True

@@ -1,5 +1,7 @@
 """The pluggable app. A host site sees it as `chatkit`: tables, template tags, static files, URL names."""
 
+import logging
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,8 @@ class ChatConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from chat import checks  # noqa: F401, PLC0415 - registers the system checks
+        from chat import checks, faults  # noqa: F401, PLC0415 - the system checks register themselves
+
+        logging.getLogger("chatkit").addFilter(faults.Discreet())
 
         autodiscover_modules("chatkit_tools")

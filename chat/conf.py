@@ -31,6 +31,14 @@ class Configuration:
     PROVIDER_STORAGE: bool = _about("Whether the provider may keep requests and answers.", default=False)
     HISTORY_ITEMS: int = _about("How many of a thread's newest items the model is given.", 40)
     BODY_BYTES: int = _about("The largest request that the wire reads, in bytes.", 256 * 1024)
+    ON_DISCONNECT: Literal["finish", "stop"] = _about("What becomes of an answer whose reader goes away.", "finish")
+    ANSWER_SECONDS: int = _about("How long an answer may take.", 300)
+    FIRST_TOKEN_SECONDS: int = _about("How long the model may be silent.", 30)
+    HEARTBEAT_SECONDS: int = _about("After how much silence a stream says that it is still there.", 15)
+    CHECKPOINT_SECONDS: int = _about("How often an unfinished answer is saved.", 2)
+    LEASE_SECONDS: int = _about("How long an answer outlives a process that died.", 30)
+    DRAIN_SECONDS: int = _about("How long a process that is told to end lets its answers run.", 10)
+    REDIS_URL: str = _about("Where answers are relayed to other processes. Empty: they see what is stored.", "")
     DATABASE_THREADS: int = _about("How many threads, each with one connection, do the app's database work.", 6)
     UI: Literal["auto", "openai", "builtin"] = _about(
         "Which component people see; `auto` tries OpenAI's first.", "auto"

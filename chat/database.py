@@ -30,10 +30,14 @@ async def in_database(
 ) -> Result:
     """Run a synchronous function of ours where the connections are; its result or exception is the caller's.
 
-    Work that has begun is finished even if the caller is cancelled: a write is never half known.
+    Work that has begun is finished before a cancelled caller goes on: a write is never half known.
     """
     running = asyncio.get_running_loop().run_in_executor(_threads(), lambda: _connected(work, *arguments, **named))
-    return await asyncio.shield(running)
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        raise
 
 
 @cache

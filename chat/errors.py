@@ -7,10 +7,12 @@ Refusal
 ├── NotOffered     403  this site does not offer that
 ├── Missing        404  there is no such thing, or it is somebody else's
 ├── WrongMethod    405  not a POST
+├── Busy           409  an answer is running in the thread
 ├── OutOfTurn      409  the thread is not waiting for that
 ├── TooLarge       413  the body is over the limit
 ├── Broken         500  a fault of ours
 └── Outage         503  something we need is down
+    └── Restarting      this process is ending
 """
 
 from __future__ import annotations
@@ -65,12 +67,20 @@ class Missing(Refusal):
 
 
 class WrongMethod(Refusal):
-    status, code, message = 405, "method_not_allowed", _("Use POST.")
+    status, code, message = 405, "method_not_allowed", _("Use %(method)s.")
+
+    def __init__(self, method: str) -> None:
+        super().__init__(self.message % {"method": method})
+        self._allowed = method
 
     def as_response(self) -> JsonResponse:
         response = super().as_response()
-        response["Allow"] = "POST"
+        response["Allow"] = self._allowed
         return response
+
+
+class Busy(Refusal):
+    status, code, message = 409, "busy", _("An answer is still being written here. Wait for it, or stop it.")
 
 
 class OutOfTurn(Refusal):
@@ -90,13 +100,15 @@ class Broken(Refusal):
 
 
 class Outage(Refusal):
-    status, code, message = (
-        503,
-        "outage",
-        _("The chat is not available at the moment. Try again in a minute."),
-    )
+    status, code, message = 503, "outage", _("The chat is not available at the moment. Try again in a minute.")
+    retry_after: ClassVar[int] = 30
 
     def as_response(self) -> JsonResponse:
         response = super().as_response()
-        response["Retry-After"] = "30"
+        response["Retry-After"] = str(self.retry_after)
         return response
+
+
+class Restarting(Outage):
+    code, message = "restarting", _("The site is being restarted. Try again in a moment.")
+    retry_after = 5

@@ -57,6 +57,61 @@ class Thread(models.Model):
         return self.title or self.id
 
 
+class Answer(models.Model):
+    """One run of the assistant in a thread: claimed, leased by the process that produces it, settled once."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("running")
+        FINISHED = "finished", _("finished")
+        STOPPED = "stopped", _("stopped")
+        FAILED = "failed", _("failed")
+        INTERRUPTED = "interrupted", _("interrupted")
+
+    id = models.CharField(_("id"), primary_key=True, max_length=ID_LENGTH)
+    thread = models.ForeignKey(
+        Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="answers", db_index=False
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("asked by"), on_delete=models.CASCADE, related_name="+"
+    )
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("stopped by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    key = models.CharField(_("the client's key"), max_length=ID_LENGTH, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.RUNNING)
+    reason = models.CharField(_("reason of the state"), max_length=60, blank=True)
+    worker = models.CharField(_("channel of its process"), max_length=ID_LENGTH, blank=True)
+    leased_until = models.DateTimeField(_("leased until"))
+    started_at = models.DateTimeField(_("started"))
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    input_tokens = models.PositiveIntegerField(_("tokens read"), default=0)
+    output_tokens = models.PositiveIntegerField(_("tokens written"), default=0)
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ["-started_at"]
+        indexes = [
+            models.Index(fields=["thread", "started_at"], name="chatkit_answer_latest"),
+            models.Index(fields=["leased_until"], name="chatkit_answer_lease", condition=models.Q(state="running")),
+        ]
+        constraints = [
+            # The claim: a second answer in the same thread is refused by the database itself.
+            models.UniqueConstraint(
+                fields=["thread"], name="chatkit_answer_one_at_a_time", condition=models.Q(state="running")
+            ),
+            models.UniqueConstraint(fields=["asked_by", "key"], name="chatkit_answer_key", condition=~models.Q(key="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.state}"
+
+
 class Item(models.Model):
     """One entry of a thread: a message, a widget, a tool call …, as the JSON that the SDK made of it."""
 
@@ -67,6 +122,12 @@ class Item(models.Model):
     item_id = models.CharField(_("id"), max_length=ID_LENGTH)
     type = models.CharField(_("type"), max_length=40)
     content = models.JSONField(_("content"))
+    answer = models.ForeignKey(
+        Answer, verbose_name=_("answer"), on_delete=models.SET_NULL, null=True, blank=True, related_name="items"
+    )
+    replaced_by = models.ForeignKey(
+        Answer, verbose_name=_("replaced by"), on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces"
+    )
     created_at = models.DateTimeField(_("created"))
 
     class Meta:

@@ -6,12 +6,15 @@ The SDK checks nothing before its generator runs, when the status is out already
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from chatkit.types import (
     AttachmentsCreateReq,
     AttachmentsDeleteReq,
-    ChatKitReq,
     ClientToolCallItem,
     InputTranscribeReq,
+    NonStreamingReq,
+    StreamingReq,
     StructuredInputItem,
     ThreadsAddClientToolOutputReq,
     ThreadsAddStructuredInputReq,
@@ -26,37 +29,16 @@ from chatkit.types import (
 )
 
 from chat.context import Asker
+from chat.database import in_database
 from chat.errors import Malformed, Missing, NotOffered, OutOfTurn
+from chat.rows import answers
 from chat.store import ThreadStore
+from chat.turns import Turn
 
 
-async def admit(call: ChatKitReq, asker: Asker, *, store: ThreadStore) -> None:  # noqa: C901, PLR0912 - a table
-    """Let the call through to the SDK, or raise the `Refusal` (or the store's `NotFoundError`) it meets."""
+async def admit(call: NonStreamingReq, asker: Asker, *, store: ThreadStore) -> None:
+    """Let a JSON operation through, or raise the `Refusal` (or the store's `NotFoundError`) that it meets."""
     match call:
-        case ThreadsCreateReq(params=params):
-            await store.begin(None, asker)
-            await _check_attachments(params.input.attachments, None, asker, store=store)
-        case ThreadsAddUserMessageReq(params=params):
-            await store.begin(params.thread_id, asker)
-            await _check_attachments(params.input.attachments, params.thread_id, asker, store=store)
-        case ThreadsAddClientToolOutputReq(params=params):
-            newest = (await store.begin(params.thread_id, asker)).newest(1).data
-            if not (newest and isinstance(newest[0], ClientToolCallItem) and newest[0].status == "pending"):
-                raise OutOfTurn
-        case ThreadsAddStructuredInputReq(params=params):
-            await store.begin(params.thread_id, asker)
-            item = await store.load_item(params.thread_id, params.item_id, asker)
-            if not isinstance(item, StructuredInputItem):
-                raise Missing
-            if item.status != "pending":
-                raise OutOfTurn
-        case ThreadsRetryAfterItemReq(params=params):
-            await store.begin(params.thread_id, asker)
-            if not isinstance(await store.load_item(params.thread_id, params.item_id, asker), UserMessageItem):
-                raise Missing
-        case ThreadsCustomActionReq(params=params):
-            await store.begin(params.thread_id, asker)
-            await _check_sender(params.thread_id, params.item_id, asker, store=store)
         case ThreadsSyncCustomActionReq(params=params):
             await _check_sender(params.thread_id, params.item_id, asker, store=store)
         case ThreadsUpdateReq(params=params) if not params.title.strip():
@@ -68,10 +50,45 @@ async def admit(call: ChatKitReq, asker: Asker, *, store: ThreadStore) -> None: 
             raise NotOffered
 
 
-async def _check_attachments(
-    attachment_ids: list[str], thread_id: str | None, asker: Asker, *, store: ThreadStore
-) -> None:
-    for attachment_id in attachment_ids:
+async def begin(call: StreamingReq, asker: Asker, *, store: ThreadStore, worker: str, key: str) -> Turn:
+    """Claim the thread for this turn and see that the turn fits it; or raise, and leave nothing behind."""
+    thread_id = None if isinstance(call, ThreadsCreateReq) else call.params.thread_id
+    turn = await in_database(answers.begin, thread_id, asker, worker=worker, key=key)
+    try:
+        await _check(call, turn, asker, store=store)
+    except BaseException:
+        await in_database(answers.release, turn, asker)
+        raise
+    store.begin(turn, asker)
+    if isinstance(call, ThreadsRetryAfterItemReq):
+        await store.retry(call.params.item_id, asker)
+    return turn
+
+
+async def _check(call: StreamingReq, turn: Turn, asker: Asker, *, store: ThreadStore) -> None:
+    thread_id = turn.thread.id
+    match call:
+        case ThreadsCreateReq(params=params) | ThreadsAddUserMessageReq(params=params):
+            await _check_attachments(params.input.attachments, thread_id, asker, store=store)
+        case ThreadsAddClientToolOutputReq():
+            newest = turn.tail.newest(1).data
+            if not (newest and isinstance(newest[0], ClientToolCallItem) and newest[0].status == "pending"):
+                raise OutOfTurn
+        case ThreadsAddStructuredInputReq(params=params):
+            item = await store.load_item(thread_id, params.item_id, asker)
+            if not isinstance(item, StructuredInputItem):
+                raise Missing
+            if item.status != "pending":
+                raise OutOfTurn
+        case ThreadsRetryAfterItemReq(params=params):
+            if not isinstance(await store.load_item(thread_id, params.item_id, asker), UserMessageItem):
+                raise Missing
+        case ThreadsCustomActionReq(params=params):
+            await _check_sender(thread_id, params.item_id, asker, store=store)
+
+
+async def _check_attachments(ids: Sequence[str], thread_id: str, asker: Asker, *, store: ThreadStore) -> None:
+    for attachment_id in ids:
         attachment = await store.load_attachment(attachment_id, asker)
         if attachment.thread_id not in (None, thread_id):
             raise Missing

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 from chatkit.actions import Action
 from chatkit.server import ChatKitServer, NonStreamingResult, StreamingResult
 from chatkit.types import (
     ChatKitReq,
+    ClientToolCallItem,
     ErrorEvent,
     FeedbackKind,
+    SDKHiddenContextItem,
+    StreamingReq,
     SyncCustomActionResponse,
+    ThreadItem,
     ThreadMetadata,
+    ThreadsDeleteReq,
     ThreadStreamEvent,
     UserMessageItem,
     WidgetItem,
@@ -20,14 +27,19 @@ from chatkit.types import (
 )
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
+from pydantic_core import PydanticSerializationError
 
 from chat import wire
-from chat.assistant import turn
+from chat.assistant import turn as assistant_turn
 from chat.context import Asker
+from chat.drafts import closed, says_something
 from chat.errors import NotOffered
 from chat.preflight import admit
+from chat.rows.answers import State
 from chat.store import ThreadStore
+from chat.text import clean
 from chat.timestamps import with_offsets
+from chat.worker import worker
 
 
 class ChatServer(ChatKitServer[Asker]):
@@ -39,19 +51,26 @@ class ChatServer(ChatKitServer[Asker]):
         super().__init__(store or ThreadStore())
 
     async def process(
-        self, request: str | bytes | bytearray | ChatKitReq, context: Asker
+        self, request: str | bytes | bytearray | ChatKitReq, context: Asker, *, key: str = ""
     ) -> StreamingResult | NonStreamingResult:
-        """Like the SDK's, for a request that may be parsed already, and refused where it would break in mid-stream."""
+        """Like the SDK's, with the request parsed already or not, and refused where it would break in mid-stream.
+
+        A streaming request begins an `Answer`: a `StreamingResult` that goes on without whoever reads it. `key` is
+        the client's own name for the request: sent twice, it is answered once.
+        """
         call = wire.parse(request) if isinstance(request, str | bytes | bytearray) else request
-        await admit(call, context, store=self.store)
         if is_streaming_req(call):
-            return StreamingResult(self._process_streaming(call, context))
-        return NonStreamingResult(await self._process_non_streaming(call, context))
+            return await worker().start(call, context, server=self, key=key)
+        await admit(call, context, store=self.store)
+        result = NonStreamingResult(await self._process_non_streaming(call, context))
+        if isinstance(call, ThreadsDeleteReq):
+            worker().stop_thread(call.params.thread_id)
+        return result
 
     async def respond(
         self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Asker
     ) -> AsyncIterator[ThreadStreamEvent]:
-        async for event in turn.run(thread, input_user_message, context, store=self.store):
+        async for event in assistant_turn.run(thread, input_user_message, context, store=self.store):
             yield event
 
     async def action(
@@ -67,5 +86,46 @@ class ChatServer(ChatKitServer[Asker]):
     async def add_feedback(self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: Asker) -> None:
         await self.store.save_feedback(thread_id, item_ids, feedback, context)
 
+    async def handle_stream_cancelled(
+        self, thread: ThreadMetadata, pending_items: list[ThreadItem], context: Asker
+    ) -> None:
+        """Keep what was said; and, if a person stopped it, tell the model so before it answers again."""
+        await self.keep(pending_items, context)
+        turn = self.store.turn(context)
+        if not turn or not turn.ending or turn.ending.state != State.STOPPED or turn.ending.reason == "deleted":
+            return
+        newest = turn.tail.newest(1).data
+        if newest and isinstance(newest[0], ClientToolCallItem):
+            return  # the SDK finds the pending call only where nothing follows it
+        marker = SDKHiddenContextItem(
+            id=self.store.generate_item_id("sdk_hidden_context", thread, context),
+            thread_id=thread.id,
+            created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
+            content="The user cancelled the stream. Stop responding to the prior request.",
+        )
+        await self.store.add_thread_item(thread.id, marker, context)
+
+    # What an `Answer` is made of
+
+    def events(self, call: StreamingReq, asker: Asker) -> AsyncIterator[ThreadStreamEvent]:
+        return self._process_streaming_impl(call, asker)
+
+    def frame(self, event: ThreadStreamEvent) -> bytes:
+        return b"data: " + self._serialize(event) + b"\n\n"
+
+    async def keep(self, items: list[ThreadItem], asker: Asker) -> list[ThreadItem]:
+        """Store unfinished items that say something already; those, as they were stored."""
+        said = [closed(item) for item in items if says_something(item)]
+        for item in said:
+            await self.store.checkpoint(item.thread_id, item, asker)
+        return said
+
     def _serialize(self, obj: BaseModel) -> bytes:
-        return super()._serialize(with_offsets(obj))
+        dated = with_offsets(obj)
+        try:
+            return super()._serialize(dated)
+        except PydanticSerializationError:  # half of a surrogate pair, which no UTF-8 can hold
+            content = dated.model_dump(
+                mode="json", by_alias=True, exclude_none=True, context={"exclude_metadata": True}
+            )
+            return json.dumps(clean(content), ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,13 +1,13 @@
 """ThreadStore: the SDK's store contract on the ORM. Every query begins with the asker.
 
 The contract, and where a plain store breaks it, is in chatkit/store.py and docs/tour.md. Each method is
-one hop to the database threads. What a request has read of a thread it remembers (`Seen`), so that the
-SDK's repeated reads of one turn cost one query, and a save writes only what that request changed.
+one hop to the database threads. Inside a turn the store remembers what was read (`Turn`), so that the
+SDK's repeated reads cost one query, and a save writes only what the turn changed.
 """
 
 from __future__ import annotations
 
-import uuid
+from contextlib import nullcontext
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,87 +16,76 @@ from chatkit.types import Attachment as AttachmentData
 from chatkit.types import Page, ThreadItem, ThreadMetadata
 from pydantic import TypeAdapter
 
-from chat import queries
-from chat.conf import chatkit
 from chat.context import Asker
 from chat.cursors import Order, clamped
 from chat.database import in_database
-from chat.seen import LoadedThread, Seen, Tail, state_of
+from chat.ids import new_id
+from chat.rows import attachments, feedback, items, threads
+from chat.turns import Baseline, LoadedThread, Turn, state_of
 
-PREFIXES = {
-    "thread": "thr",
-    "message": "msg",
-    "tool_call": "tc",
-    "task": "tsk",
-    "workflow": "wf",
-    "attachment": "atc",
-    "sdk_hidden_context": "shcx",
-}
 _attachment: TypeAdapter[AttachmentData] = TypeAdapter(AttachmentData)
-
-
-def new_id(kind: StoreItemType) -> str:
-    """A prefix and 122 random bits; the SDK's own ids have 32, which collide and can be guessed."""
-    return f"{PREFIXES[kind]}_{uuid.uuid4().hex}"
 
 
 class ThreadStore(Store[Asker]):
     """Threads, items, attachments and feedback of whoever asks. `NotFoundError` for what is not theirs."""
 
     def __init__(self) -> None:
-        self._turns: WeakKeyDictionary[Asker, Seen] = WeakKeyDictionary()
+        self._turns: WeakKeyDictionary[Asker, Turn] = WeakKeyDictionary()
 
     def generate_thread_id(self, context: Asker) -> str:
-        return new_id("thread")
+        turn = self.turn(context)
+        return turn.thread.id if turn and turn.is_new else new_id("thread")
 
     def generate_item_id(self, item_type: StoreItemType, thread: ThreadMetadata, context: Asker) -> str:
         return new_id(item_type)
 
-    # A turn: one request that adds to one thread
+    # Turns
 
-    async def begin(self, thread_id: str | None, context: Asker) -> Tail:
-        """Begin a turn in a thread, or in one to be created: read it and its newest items in one query."""
-        if thread_id is None:
-            seen = Seen(None, Tail([], is_whole=True))
-        else:
-            limit = chatkit().HISTORY_ITEMS
-            seen = Seen(*await in_database(queries.open_thread, thread_id, context, limit=limit))
-        self._turns[context] = seen
-        return seen.tail
+    def begin(self, turn: Turn, context: Asker) -> None:
+        """From now on this asker's request is a turn in a thread."""
+        self._turns[context] = turn
 
-    def _seen(self, context: Asker) -> Seen:
-        """What the asker's turn has read; nothing, outside a turn."""
-        return self._turns.get(context) or Seen(None, Tail([], is_whole=False))
+    def turn(self, context: Asker) -> Turn | None:
+        return self._turns.get(context)
+
+    def _turn_in(self, thread_id: str, context: Asker) -> Turn | None:
+        turn = self._turns.get(context)
+        return turn if turn and turn.thread.id == thread_id else None
+
+    def _baseline(self, thread: ThreadMetadata, context: Asker) -> Baseline | None:
+        # The SDK makes the object of a created thread itself; the turn knows its row.
+        if isinstance(thread, LoadedThread):
+            return thread.baseline
+        turn = self._turn_in(thread.id, context)
+        return turn.thread.baseline if turn else None
 
     # Threads
 
     async def load_thread(self, thread_id: str, context: Asker) -> ThreadMetadata:
-        if seen := self._seen(context).thread_of(thread_id):
-            return seen
-        return await in_database(queries.load_thread, thread_id, context)
+        if turn := self._turn_in(thread_id, context):
+            return turn.thread
+        return await in_database(threads.load, thread_id, context)
 
     async def save_thread(self, thread: ThreadMetadata, context: Asker) -> None:
         """Create the thread, or write what changed since it was read: a rename made meanwhile stays."""
-        seen = self._seen(context)
-        baseline = seen.baseline_of(thread)
+        baseline = self._baseline(thread, context)
         changed = baseline.changed_in(thread) if baseline else None
-        await in_database(queries.save_thread, thread, context, changed=changed)
+        if changed is None or changed:
+            await in_database(threads.save, thread, context, changed=changed)
         if baseline:
             baseline.state = state_of(thread)
-        elif seen.thread is None:
-            seen.thread = LoadedThread(**state_of(thread))
 
     async def suggest_title(self, thread: ThreadMetadata, title: str, context: Asker) -> None:
         """Title a thread that has none, in its row and in the object; one that a person gave it stays."""
-        thread.title = await in_database(queries.suggest_title, thread.id, title, context)
-        if baseline := self._seen(context).baseline_of(thread):
+        thread.title = await in_database(threads.suggest_title, thread.id, title, context)
+        if baseline := self._baseline(thread, context):
             baseline.state["title"] = thread.title
 
     async def load_threads(self, limit: int, after: str | None, order: str, context: Asker) -> Page[ThreadMetadata]:
-        return await in_database(queries.load_threads, context, limit=clamped(limit), after=after, order=_order(order))
+        return await in_database(threads.load_page, context, limit=clamped(limit), after=after, order=_order(order))
 
     async def delete_thread(self, thread_id: str, context: Asker) -> None:
-        await in_database(queries.delete_thread, thread_id, context)
+        await in_database(threads.delete, thread_id, context)
 
     # Items
 
@@ -104,48 +93,81 @@ class ThreadStore(Store[Asker]):
         self, thread_id: str, after: str | None, limit: int, order: str, context: Asker
     ) -> Page[ThreadItem]:
         limit = clamped(limit)
-        tail = self._seen(context).tail_of(thread_id)
-        if tail and after is None and order == "desc" and tail.holds(limit):
-            return tail.newest(limit)
-        return await in_database(queries.load_items, thread_id, context, limit=limit, after=after, order=_order(order))
+        turn = self._turn_in(thread_id, context)
+        if turn and after is None and order == "desc" and turn.tail.holds(limit):
+            return turn.tail.newest(limit)
+        without = turn.replaces if turn else ()
+        return await in_database(
+            items.load_page, thread_id, context, limit=limit, after=after, order=_order(order), without=without
+        )
 
     async def load_item(self, thread_id: str, item_id: str, context: Asker) -> ThreadItem:
-        return await in_database(queries.load_item, thread_id, item_id, context)
+        return await in_database(items.load, thread_id, item_id, context)
 
     async def add_thread_item(self, thread_id: str, item: ThreadItem, context: Asker) -> None:
         """Store an item at the end. One that is there already is replaced in its place: the SDK adds some twice."""
-        entry = await in_database(queries.save_item, thread_id, item, context)
-        if tail := self._seen(context).tail_of(thread_id):
-            tail.put(entry)
+        turn = self._turn_in(thread_id, context)
+        async with turn.writing if turn else nullcontext():
+            await self._write(thread_id, item, context)
+            if turn:
+                turn.stored.add(item.id)
 
     async def save_item(self, thread_id: str, item: ThreadItem, context: Asker) -> None:
         await self.add_thread_item(thread_id, item, context)
 
+    async def checkpoint(self, thread_id: str, item: ThreadItem, context: Asker) -> None:
+        """Store what there is of an unfinished item, unless it was finished meanwhile."""
+        turn = self._turn_in(thread_id, context)
+        if turn is None:
+            raise NotFoundError(thread_id)
+        async with turn.writing:
+            if item.id not in turn.stored:
+                await self._write(thread_id, item, context)
+
+    async def _write(self, thread_id: str, item: ThreadItem, context: Asker) -> None:
+        turn = self._turn_in(thread_id, context)
+        replaces, answer_id = (turn.replaces, turn.answer_id) if turn else ((), None)
+        entry = await in_database(items.save, thread_id, item, context, answer_id=answer_id, replaces=replaces)
+        if turn:
+            turn.replaces = []
+            turn.tail.put(entry)
+
     async def delete_thread_item(self, thread_id: str, item_id: str, context: Asker) -> None:
         """Remove an item; one that was never stored is no error, because the SDK removes such ones too."""
-        await in_database(queries.delete_item, thread_id, item_id, context)
-        if tail := self._seen(context).tail_of(thread_id):
-            tail.drop(item_id)
+        turn = self._turn_in(thread_id, context)
+        async with turn.writing if turn else nullcontext():
+            await in_database(items.delete, thread_id, item_id, context)
+            if turn:
+                turn.tail.drop([item_id])
+
+    async def retry(self, item_id: str, context: Asker) -> None:
+        """The turn does not see what came after this item. It goes when the turn stores its first, and comes back if
+        the turn fails.
+        """
+        turn = self._turns[context]
+        turn.retried = item_id
+        turn.replaces = await in_database(items.after, turn.thread.id, item_id, context)
+        turn.tail.drop(turn.replaces)
 
     # Attachments and feedback
 
     async def save_attachment(self, attachment: AttachmentData, context: Asker) -> None:
-        await in_database(queries.save_attachment, attachment, context)
+        await in_database(attachments.save, attachment, context)
 
     async def load_attachment(self, attachment_id: str, context: Asker) -> AttachmentData:
-        content: dict[str, Any] = await in_database(queries.load_attachment, attachment_id, context)
+        content: dict[str, Any] = await in_database(attachments.load, attachment_id, context)
         return _attachment.validate_python(content)
 
     async def delete_attachment(self, attachment_id: str, context: Asker) -> None:
-        await in_database(queries.delete_attachment, attachment_id, context)
+        await in_database(attachments.delete, attachment_id, context)
 
     async def save_feedback(self, thread_id: str, item_ids: list[str], kind: str, context: Asker) -> None:
         """Keep this person's opinion of some answers; all of them are in the thread, or nothing is kept."""
-        await in_database(queries.save_feedback, thread_id, item_ids, kind, context)
+        await in_database(feedback.save, thread_id, item_ids, kind, context)
 
 
 def _order(order: str) -> Order:
     return "asc" if order == "asc" else "desc"
 
 
-__all__ = ["NotFoundError", "ThreadStore", "new_id"]
+__all__ = ["NotFoundError", "ThreadStore"]

@@ -8,4 +8,6 @@ app_name = "chatkit"
 urlpatterns = [
     path("", views.page, name="page"),
     path("wire/", views.wire, name="wire"),
+    path("answers/<str:answer_id>/", views.answer, name="answer"),
+    path("answers/<str:answer_id>/stop/", views.stop_answer, name="stop"),
 ]

@@ -2,56 +2,62 @@
 
 from __future__ import annotations
 
-import logging
+from typing import cast
 
-from chatkit.server import StreamingResult
-from chatkit.store import NotFoundError
+from chatkit.server import NonStreamingResult
+from chatkit.types import ThreadsGetByIdReq
 from django.contrib.auth.decorators import login_not_required, login_required
-from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 
 from chat import csrf
 from chat import wire as protocol
+from chat.answers import Answer
 from chat.context import Asker
-from chat.errors import Broken, Missing, Outage, Refusal, TooLarge, WrongMethod
+from chat.doors import door
+from chat.following import follow, latest
 from chat.server import ChatServer
-from chat.stream import apology, event_stream
+from chat.stopping import stop
+from chat.stream import ANSWER, STATE, answer_stream, event_stream
 
-logger = logging.getLogger(__name__)
 server = ChatServer()
 
 
 @csrf_exempt  # not really: `csrf.check` refuses in JSON
 @login_not_required  # not really: `Asker.of` refuses in JSON
+@door("POST")
 async def wire(request: HttpRequest) -> HttpResponseBase:
     """ChatKit's one door: JSON in; JSON or an event stream out."""
-    try:
-        return await _answer(request)
-    except Refusal as refusal:
-        return refusal.as_response()
-    except NotFoundError:
-        return Missing().as_response()
-    except RequestDataTooBig:
-        return TooLarge().as_response()
-    except Exception as error:
-        logger.exception("A request failed.")
-        failure = Outage() if isinstance(error, DatabaseError) else Broken()
-        # The component sends a streaming request up to five times again when it meets a 5xx.
-        return apology(failure) if protocol.is_streaming(request.body) else failure.as_response()
-
-
-async def _answer(request: HttpRequest) -> HttpResponseBase:
-    if request.method != "POST":
-        raise WrongMethod
     asker = await Asker.of(request)
     csrf.check(request)
-    result = await server.process(protocol.parse(request.body), asker)
-    if isinstance(result, StreamingResult):
-        return event_stream(result)
-    return HttpResponse(result.json, content_type="application/json")
+    call = protocol.parse(request.body)
+    result = await server.process(call, asker, key=request.headers.get("Idempotency-Key", ""))
+    if isinstance(result, Answer):
+        return answer_stream(result)
+    response = HttpResponse(cast(NonStreamingResult, result).json, content_type="application/json")
+    if isinstance(call, ThreadsGetByIdReq) and (newest := await latest(call.params.thread_id, asker)):
+        response[ANSWER], response[STATE] = newest.id, newest.state
+    return response
+
+
+@login_not_required
+@door("GET")
+async def answer(request: HttpRequest, answer_id: str) -> HttpResponseBase:
+    """Follow an answer: what it has said after `Last-Event-ID`, and what it goes on to say."""
+    asker = await Asker.of(request)
+    after = protocol.event_number(request.headers.get("Last-Event-ID", "0"))
+    return event_stream(await follow(answer_id, after, asker, server=server))
+
+
+@csrf_exempt
+@login_not_required
+@door("POST")
+async def stop_answer(request: HttpRequest, answer_id: str) -> HttpResponseBase:
+    """End an answer, wherever it runs; how it stands then."""
+    asker = await Asker.of(request)
+    csrf.check(request)
+    return JsonResponse({"state": await stop(answer_id, asker)})
 
 
 @login_required

@@ -30,6 +30,13 @@ def _refuse(constant: str) -> Never:
     raise ValueError(constant)  # NaN and Infinity are Python's, not JSON's
 
 
+def event_number(last_event_id: str) -> int:
+    """The number that a client saw last. Raises `Malformed`."""
+    if not last_event_id.isdecimal() or len(last_event_id) > 9:
+        raise Malformed
+    return int(last_event_id)
+
+
 def is_streaming(body: bytes) -> bool:
     """Whether the body asks for an event stream."""
     try:

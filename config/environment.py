@@ -71,6 +71,14 @@ def address(name: str) -> str:
     return value
 
 
+def redis(name: str) -> str:
+    """The URL of a Redis server, `redis://host:port/0`; empty where it is unset."""
+    value = text(name)
+    if value and not value.startswith(("redis://", "rediss://")):
+        raise ImproperlyConfigured(f"{name} is malformed; use redis://host:port/0.")
+    return value
+
+
 def origins(name: str) -> list[str]:
     """Origins separated by commas, such as https://www.example.org (Django's check 4_0.E001 wants the scheme)."""
     values = names(name)

@@ -79,6 +79,15 @@ MODELSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "english"},
 }
 
+# Several processes
+
+REDIS_URL = environment.redis("REDIS_URL")
+CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
+    if REDIS_URL
+    else {"BACKEND": "channels.layers.InMemoryChannelLayer"},
+}
+
 # People
 
 AUTH_USER_MODEL = "accounts.User"
@@ -126,6 +135,7 @@ CHATKIT: dict[str, Any] = {
     "BASE_URL": environment.address("OPENAI_BASE_URL"),
     "MODEL": environment.text("CHATKIT_MODEL"),
     "MODEL_API": environment.choice("CHATKIT_MODEL_API", among=["responses", "chat_completions"], default="responses"),
+    "REDIS_URL": REDIS_URL,
     "UI": environment.choice("CHATKIT_UI", among=["auto", "openai", "builtin"], default="auto"),
     "DOMAIN_KEY": environment.text("CHATKIT_DOMAIN_KEY", "local"),
     "GREETING": _("What would you like to know?"),

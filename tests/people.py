@@ -27,10 +27,11 @@ def go_home() -> None:
 
 @dataclass(frozen=True)
 class Event:
-    """A server-sent event, and when it came, in seconds of a monotonic clock."""
+    """A server-sent event, its number, and when it came, in seconds of a monotonic clock."""
 
     data: dict[str, Any]
     at: float
+    number: int = 0
 
     @property
     def type(self) -> str:
@@ -97,7 +98,31 @@ class Person:
         with self.http.stream("POST", "/chat/wire/", content=content, headers=self.headers) as response:
             assert response.status_code == 200, response.read()
             assert response.headers["content-type"] == "text/event-stream"
+            self.answer = response.headers["chatkit-answer"]
             yield from parsed(response.iter_lines())
+
+    def follow(self, answer_id: str, *, after: int = 0) -> Iterator[Event]:
+        """What an answer says after an event, as it comes."""
+        headers = {"Last-Event-ID": str(after)} if after else {}
+        with self.http.stream("GET", f"/chat/answers/{answer_id}/", headers=headers) as response:
+            assert response.status_code == 200, response.read()
+            yield from parsed(response.iter_lines())
+
+    def stop(self, answer_id: str) -> httpx2.Response:
+        return self.http.post(f"/chat/answers/{answer_id}/stop/", headers=self.headers)
+
+    def state(self, thread_id: str) -> str:
+        """How the thread's newest answer stands."""
+        response = self.post({"type": "threads.get_by_id", "params": {"thread_id": thread_id}})
+        return str(response.headers["chatkit-answer-state"])
+
+    def settled(self, thread_id: str) -> str:
+        """How the thread's newest answer stands when it does not run any more."""
+        deadline = time.monotonic() + 30
+        while (state := self.state(thread_id)) == "running":
+            assert time.monotonic() < deadline, "The answer runs on."
+            time.sleep(0.05)
+        return state
 
     def ask(self, text: str, thread_id: str | None = None) -> list[dict[str, Any]]:
         if thread_id:
@@ -114,9 +139,12 @@ class Person:
 
 
 def parsed(lines: Iterator[str]) -> Iterator[Event]:
+    number = 0
     for line in lines:
+        if line.startswith("id: "):
+            number = int(line.removeprefix("id: "))
         if line.startswith("data: "):
-            yield Event(json.loads(line.removeprefix("data: ")), time.monotonic())
+            yield Event(json.loads(line.removeprefix("data: ")), time.monotonic(), number)
 
 
 def message(text: str, **more: Any) -> dict[str, Any]:

@@ -2,14 +2,19 @@
 
 A message that begins with `script:` goes on with JSON: `{"words": 50, "pace": 0.01}` answers in fifty words, ten
 milliseconds apart; `{"fail_after": 3}` breaks off after three; `{"text": "…"}` says that; `{"tool": ["name", {…}]}`
-calls a tool first. Any other message is answered with `You said: …`.
+calls a tool first; `{"silence": 60}` says nothing for a minute. Any other message is answered with `You said: …`.
+
+What becomes of each call is a line in the file that SCRIPT_LOG names: begun, ended or cancelled, and when.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
+import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 from agents import Model, ModelProvider, ModelResponse
@@ -35,19 +40,37 @@ class ScriptedModel(Model):
     ) -> AsyncIterator[Any]:
         calls.append(items)
         script = _script(items)
-        has_called = any(item.get("type") == "function_call_output" for item in items)
-        if script.get("tool") and not has_called:
-            events = responses.call(*script["tool"])
-        else:
-            events = responses.message([script["text"]])
-        told = 0
-        for event in events:
-            if isinstance(event, ResponseTextDeltaEvent):
-                if told == script.get("fail_after"):
-                    raise ConnectionResetError("The model died.")
-                told += 1
-                await asyncio.sleep(script.get("pace", 0))
-            yield event
+        _note("begun")
+        try:
+            async for event in _played(script, items):
+                yield event
+            _note("ended")
+        except (asyncio.CancelledError, GeneratorExit):
+            _note("cancelled")
+            raise
+
+
+async def _played(script: dict[str, Any], items: list[Any]) -> AsyncIterator[Any]:
+    await asyncio.sleep(script.get("silence", 0))
+    has_called = any(item.get("type") == "function_call_output" for item in items)
+    if script.get("tool") and not has_called:
+        events = responses.call(*script["tool"])
+    else:
+        events = responses.message([script["text"]])
+    told = 0
+    for event in events:
+        if isinstance(event, ResponseTextDeltaEvent):
+            if told == script.get("fail_after"):
+                raise ConnectionResetError("The model died.")
+            told += 1
+            await asyncio.sleep(script.get("pace", 0))
+        yield event
+
+
+def _note(what: str) -> None:
+    if path := os.environ.get("SCRIPT_LOG"):
+        with Path(path).open("a") as log:
+            log.write(f"{what} {time.monotonic()}\n")
 
 
 def _script(items: list[Any]) -> dict[str, Any]:

@@ -1,13 +1,17 @@
-"""A run's events, mended where chatkit's bridge to the Agents SDK would stumble over them."""
+"""A run's events on their way to chatkit's bridge: mended where it would stumble, and not waited for without end."""
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator
 from typing import Any
 
 from agents import RunResultStreaming, StreamEvent
 from agents.models.fake_id import FAKE_RESPONSES_ID
+
+from chat.assistant.failures import SilentModel
+from chat.conf import chatkit
 
 
 class Bridged(RunResultStreaming):
@@ -16,12 +20,37 @@ class Bridged(RunResultStreaming):
     def __init__(self, result: RunResultStreaming) -> None:
         self._result = result
         self._message_id = ""
+        self._tools_at_work = 0
 
     async def stream_events(self) -> AsyncIterator[StreamEvent]:
-        async for event in self._result.stream_events():
+        events = self._result.stream_events()
+        while (event := await self._next(events)) is not None:
             if event.type == "raw_response_event":
                 event.data = self._mended(event.data)
+            elif event.type == "run_item_stream_event":
+                self._count(event)
             yield event
+
+    async def _next(self, events: AsyncIterator[StreamEvent]) -> StreamEvent | None:
+        # A tool has a time limit of its own.
+        patience = None if self._tools_at_work else chatkit().FIRST_TOKEN_SECONDS
+        limit = asyncio.timeout(patience)
+        try:
+            async with limit:
+                return await anext(events, None)
+        except TimeoutError:
+            if limit.expired():
+                raise SilentModel from None
+            raise
+
+    def _count(self, event: Any) -> None:
+        if event.name == "tool_called":
+            self._tools_at_work += 1
+            raw = event.item.raw_item
+            if getattr(raw, "id", None) == FAKE_RESPONSES_ID:
+                raw.id = f"fc_{uuid.uuid4().hex}"
+        elif event.name == "tool_output":
+            self._tools_at_work -= 1
 
     def _mended(self, data: Any) -> Any:
         # openai gives this annotation a class of its own, which the bridge does not take; a dict it does.

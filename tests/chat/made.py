@@ -16,7 +16,8 @@ from chatkit.types import (
 )
 
 from chat.context import Asker
-from chat.store import ThreadStore, new_id
+from chat.ids import new_id
+from chat.store import ThreadStore
 
 
 async def thread(store: ThreadStore, asker: Asker, **fields: Any) -> ThreadMetadata:

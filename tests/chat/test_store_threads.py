@@ -9,8 +9,11 @@ from chatkit.store import NotFoundError
 from chatkit.types import ClosedStatus, LockedStatus, Page, Thread, ThreadMetadata
 
 from chat.context import Asker
+from chat.database import in_database
+from chat.ids import new_id
 from chat.models import Thread as Row
-from chat.store import ThreadStore, new_id
+from chat.rows import answers
+from chat.store import ThreadStore
 from tests.chat.conftest import again
 from tests.chat.made import asked, said, thread
 
@@ -82,7 +85,7 @@ async def test_a_stranger_finds_nothing_and_takes_nothing_over(store: ThreadStor
     stolen = ThreadMetadata(id=made.id, created_at=datetime.now(), title="Bob's")
     attempts = [
         store.load_thread(made.id, bob),
-        store.begin(made.id, bob),
+        in_database(answers.begin, made.id, bob, worker="w", key=""),
         store.save_thread(stolen, bob),
         store.suggest_title(stolen, "Bob's", bob),
         store.delete_thread(made.id, bob),

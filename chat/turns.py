@@ -1,8 +1,13 @@
-"""What a turn has read of its thread: the SDK reads the same rows twice, and writes back what it only read."""
+"""A turn: one request that adds to a thread, and the answer to it.
+
+It remembers what it has read, because the SDK reads the same rows twice and writes back what it only read.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any
 
 from chatkit import types
@@ -16,8 +21,8 @@ State = dict[str, Any]
 
 
 def state_of(thread: ThreadMetadata) -> State:
-    """The thread's own fields as plain values; a `Thread` brings items along, which are no part of its row."""
-    return thread.model_dump(include=set(ThreadMetadata.model_fields))
+    """The fields of a thread that change, as plain values; the items of a `Thread` are no part of its row."""
+    return thread.model_dump(include=set(ThreadMetadata.model_fields) - {"id", "created_at"})
 
 
 class Baseline:
@@ -90,30 +95,52 @@ class Tail:
                 return
         self.entries.append(written)
 
-    def drop(self, item_id: str) -> None:
-        self.entries = [entry for entry in self.entries if entry.item_id != item_id]
+    def drop(self, item_ids: Collection[str]) -> None:
+        self.entries = [entry for entry in self.entries if entry.item_id not in item_ids]
 
 
 @dataclass(slots=True)
-class Seen:
-    """One turn's thread, as it was read or made, and its tail."""
+class Spent:
+    """Tokens that the model read and wrote."""
 
-    thread: LoadedThread | None
-    """None until a thread to be created has been saved."""
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an answer ended: a state of `chat.models.Answer`, why, and, if somebody stopped it, who."""
+
+    state: str
+    reason: str = ""
+    by: object = None
+    """The primary key of a user."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One turn's thread, as it was read or made, and what the turn has done to it."""
+
+    thread: LoadedThread
     tail: Tail
+    answer_id: str
+    is_new: bool = False
+    """Whether the thread was made for this turn."""
+    retried: str = ""
+    """The id of the question that a retry answers again."""
+    replaces: list[str] = field(default_factory=list)
+    """Items that a retry replaces as soon as it has something to put there."""
+    stored: set[str] = field(default_factory=set)
+    """Items that were stored complete; a checkpoint of them comes too late."""
+    spent: Spent = field(default_factory=Spent)
+    ending: Ending | None = None
+    """Set before the answer is cancelled, so that what is kept of it says why."""
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while the turn writes, so that nothing overtakes anything."""
 
-    def thread_of(self, thread_id: str) -> LoadedThread | None:
-        return self.thread if self.thread and self.thread.id == thread_id else None
-
-    def tail_of(self, thread_id: str) -> Tail | None:
-        return self.tail if self.thread_of(thread_id) else None
-
-    def baseline_of(self, thread: ThreadMetadata) -> Baseline | None:
-        """What was read into this object. The SDK makes the one of a created thread itself; the row knows it."""
-        if isinstance(thread, LoadedThread):
-            return thread.baseline
-        loaded = self.thread_of(thread.id)
-        return loaded.baseline if loaded else None
+    @property
+    def is_retry(self) -> bool:
+        return bool(self.retried)
 
 
 def page_of(entries: list[Entry], *, limit: int) -> Page[ThreadItem]:

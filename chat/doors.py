@@ -1,0 +1,62 @@
+"""How a door refuses: in JSON, with a status, and never with a page, a redirect or a broken connection."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, Concatenate, ParamSpec, cast
+
+from chatkit.store import NotFoundError
+from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponseBase
+
+from chat import wire
+from chat.errors import Broken, Missing, Outage, Refusal, Restarting, TooLarge, WrongMethod
+from chat.faults import described
+from chat.stream import apology
+
+logger = logging.getLogger(__name__)
+
+Arguments = ParamSpec("Arguments")
+View = Callable[Concatenate[HttpRequest, Arguments], Coroutine[Any, Any, HttpResponseBase]]
+
+
+def door(method: str) -> Callable[[View[Arguments]], View[Arguments]]:
+    """Let one method in, and turn whatever the view raises into the refusal that it means."""
+
+    def decorate(view: View[Arguments]) -> View[Arguments]:
+        @functools.wraps(view)
+        async def decorated(
+            request: HttpRequest, *arguments: Arguments.args, **named: Arguments.kwargs
+        ) -> HttpResponseBase:
+            if request.method != method:
+                return WrongMethod(method).as_response()
+            try:
+                return await view(request, *arguments, **named)
+            except Exception as error:  # noqa: BLE001 - a door never lets one out
+                return _refused(request, _meaning(error))
+
+        return cast(View[Arguments], decorated)
+
+    return decorate
+
+
+def _meaning(error: Exception) -> Refusal:
+    match error:
+        case Refusal():
+            return error
+        case NotFoundError():
+            return Missing()
+        case RequestDataTooBig():
+            return TooLarge()
+    logger.error("A request failed: %s", described(error))
+    return Outage() if isinstance(error, DatabaseError) else Broken()
+
+
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
+    # The component sends a streaming request up to five times again when it meets a 5xx.
+    if isinstance(refusal, Outage | Broken | Restarting) and wire.is_streaming(request.body):
+        return apology(refusal)
+    return refusal.as_response()

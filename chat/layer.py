@@ -1,0 +1,45 @@
+"""Channels' layer, where the site has one: how a process is told to stop an answer. It may fail; the chat may not."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from channels.layers import get_channel_layer
+
+from chat.faults import described
+
+logger = logging.getLogger(__name__)
+
+AGAIN = 2
+"""Seconds after which a layer that failed is tried again."""
+
+
+def new_channel() -> str:
+    """The name of a channel of this process."""
+    return f"chatkit.worker.{uuid.uuid4().hex}"
+
+
+async def send(channel: str, message: dict[str, Any]) -> None:
+    try:
+        if layer := get_channel_layer():
+            await layer.send(channel, message)
+    except Exception as error:  # noqa: BLE001 - any backend's
+        logger.warning("The channel layer did not take a message: %s", described(error))
+
+
+async def listen(channel: str, hear: Callable[[dict[str, Any]], None]) -> None:
+    """Pass on what comes on a channel, for ever."""
+    if not (layer := get_channel_layer()):
+        return
+    while True:
+        try:
+            hear(await layer.receive(channel))
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 - any backend's
+            logger.warning("The channel layer cannot be listened to: %s", described(error))
+            await asyncio.sleep(AGAIN)

@@ -1,0 +1,185 @@
+"""Answers as the database knows them: claimed, leased, settled. Synchronous; each step is one atomic statement.
+
+Two processes may ask for the same thread, and any of them may die at any moment. What holds then is what the
+database holds: one running answer a thread (a unique index), and a lease that its process renews.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chatkit.store import NotFoundError
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from chat.conf import chatkit
+from chat.context import Asker
+from chat.errors import Busy
+from chat.ids import new_id
+from chat.models import Answer, Item, Thread
+from chat.rows import items, threads
+from chat.turns import Ending, Tail, Turn
+
+State = Answer.State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A running answer's row, as somebody needs it who did not make it."""
+
+    id: str
+    thread_id: str
+    state: str
+    worker: str
+    is_leased: bool
+
+    @classmethod
+    def of(cls, row: Answer) -> Claim:
+        is_leased = row.state == State.RUNNING and row.leased_until > timezone.now()
+        state = State.INTERRUPTED if row.state == State.RUNNING and not is_leased else row.state
+        return cls(id=row.id, thread_id=row.thread_id, state=state, worker=row.worker, is_leased=is_leased)
+
+
+def begin(thread_id: str | None, asker: Asker, *, worker: str, key: str) -> Turn:
+    """Claim a thread of the asker's for an answer and read it; or, without an id, make a new one.
+
+    Raises `NotFoundError`, and `Busy` while another answer runs there.
+    """
+    answer_id = new_id("answer")
+    try:
+        with transaction.atomic():
+            if thread_id is None:
+                thread, tail = threads.create(new_id("thread"), asker), Tail([], is_whole=True)
+                _claim(answer_id, thread.id, asker, worker=worker, key=key)
+            else:
+                # Claimed first, so that what is read is what the last answer left.
+                _claim(answer_id, thread_id, asker, worker=worker, key=key)
+                thread, tail = items.open_thread(thread_id, asker, limit=chatkit().HISTORY_ITEMS)
+    except Busy:
+        if thread_id is not None:
+            threads.load(thread_id, asker)  # somebody else's is not busy but not there
+        raise
+    return Turn(thread=thread, tail=tail, answer_id=answer_id, is_new=thread_id is None)
+
+
+def _claim(answer_id: str, thread_id: str, asker: Asker, *, worker: str, key: str) -> None:
+    if _insert(answer_id, thread_id, asker, worker=worker, key=key):
+        return
+    # The one that is in the way may belong to a process that died.
+    is_free = interrupt(Q(thread=thread_id, leased_until__lt=timezone.now()))
+    if not is_free or not _insert(answer_id, thread_id, asker, worker=worker, key=key):
+        raise Busy
+
+
+def _insert(answer_id: str, thread_id: str, asker: Asker, *, worker: str, key: str) -> bool:
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            Answer.objects.create(
+                id=answer_id,
+                thread_id=thread_id,
+                asked_by_id=asker.user.pk,
+                worker=worker,
+                key=key,
+                started_at=now,
+                leased_until=_lease(now),
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def release(turn: Turn, asker: Asker) -> None:
+    """Take back the claim of a request that was refused after all, and the thread that it made."""
+    Answer.objects.filter(pk=turn.answer_id).delete()
+    if turn.is_new:
+        threads.delete(turn.thread.id, asker)
+
+
+def renew(answer_ids: Iterable[str]) -> dict[str, object]:
+    """Go on holding these. Those that are still held, each with who has asked to stop it, if anybody has."""
+    held = Answer.objects.filter(pk__in=list(answer_ids), state=State.RUNNING)
+    held.update(leased_until=_lease(timezone.now()))
+    return dict(held.values_list("pk", "settled_by"))
+
+
+def ask_to_stop(answer_id: str, asker: Asker) -> None:
+    """For a process that no message reaches: it reads this when it renews its leases."""
+    Answer.objects.filter(pk=answer_id, state=State.RUNNING).update(settled_by=asker.user.pk)
+
+
+def settle(turn: Turn, ending: Ending) -> bool:
+    """End an answer; whether this was the one time that it ended. What a retry replaced goes, or comes back."""
+    with transaction.atomic():
+        is_first = bool(
+            Answer.objects.filter(pk=turn.answer_id, state=State.RUNNING).update(
+                state=ending.state,
+                reason=ending.reason,
+                settled_by=ending.by,
+                settled_at=timezone.now(),
+                input_tokens=turn.spent.input_tokens,
+                output_tokens=turn.spent.output_tokens,
+            )
+        )
+        if is_first and turn.is_retry:
+            _settle_replaced([turn.answer_id], is_kept=ending.state in (State.FAILED, State.INTERRUPTED))
+    return is_first
+
+
+def interrupt(which: Q) -> int:
+    """Settle the running answers of a process that is no more; how many there were."""
+    with transaction.atomic():
+        lost = list(
+            Answer.objects.select_for_update(of=("self",))
+            .filter(which, state=State.RUNNING)
+            .values_list("pk", flat=True)
+        )
+        Answer.objects.filter(pk__in=lost).update(state=State.INTERRUPTED, settled_at=timezone.now(), reason="lost")
+        _settle_replaced(lost, is_kept=True)
+    return len(lost)
+
+
+def _settle_replaced(answer_ids: list[str], *, is_kept: bool) -> None:
+    """A retry hides what it replaces. If it fails, the old comes back and what there is of the new goes."""
+    replaced = Item.objects.filter(replaced_by__in=answer_ids)
+    if not is_kept:
+        replaced.delete()
+        return
+    retries = set(replaced.values_list("replaced_by", flat=True))
+    if retries:
+        Item.objects.filter(answer__in=retries).delete()
+        replaced.update(replaced_by=None)
+
+
+def find(answer_id: str, asker: Asker) -> Claim:
+    """An answer in one of the asker's threads."""
+    row = Answer.objects.filter(pk=answer_id, thread__in=Thread.objects.of(asker)).first()
+    if row is None:
+        raise NotFoundError(answer_id)
+    return Claim.of(row)
+
+
+def keyed(key: str, asker: Asker) -> Claim | None:
+    """The answer to the request that the client sent with this key before."""
+    row = Answer.objects.filter(asked_by=asker.user.pk, key=key).first()
+    return Claim.of(row) if row else None
+
+
+def latest(thread_id: str, asker: Asker) -> Claim | None:
+    """The newest answer of a thread; one whose process died is settled on the way."""
+    newest = (
+        Answer.objects.filter(thread=thread_id, thread__in=Thread.objects.of(asker)).order_by("-started_at").first()
+    )
+    if newest is None:
+        return None
+    found = Claim.of(newest)
+    if newest.state == State.RUNNING and not found.is_leased:
+        interrupt(Q(pk=newest.pk, leased_until__lt=timezone.now()))
+    return found
+
+
+def _lease(now: datetime) -> datetime:
+    return now + timedelta(seconds=chatkit().LEASE_SECONDS)

@@ -1,0 +1,42 @@
+"""Attachments as rows: one person's, and at most one thread's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chatkit.store import NotFoundError
+from chatkit.types import Attachment as AttachmentData
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from chat.context import Asker
+from chat.models import Attachment, Thread
+from chat.text import clean
+
+
+def save(attachment: AttachmentData, asker: Asker) -> None:
+    thread_id = attachment.thread_id
+    if thread_id and not Thread.objects.of(asker).filter(pk=thread_id).exists():
+        raise NotFoundError(thread_id)
+    content = clean(attachment.model_dump(mode="json", exclude_none=True))
+    mine = Attachment.objects.filter(pk=attachment.id, owner=asker.user.pk)
+    free = Q(thread=None) | Q(thread=thread_id) if thread_id else Q(thread=None)
+    if mine.filter(free).update(content=content, thread_id=thread_id):
+        return
+    try:
+        with transaction.atomic():
+            Attachment.objects.create(pk=attachment.id, owner_id=asker.user.pk, thread_id=thread_id, content=content)
+    except IntegrityError as error:  # somebody else's, or bound to another thread
+        raise NotFoundError(attachment.id) from error
+
+
+def load(attachment_id: str, asker: Asker) -> dict[str, Any]:
+    row = Attachment.objects.filter(pk=attachment_id, owner=asker.user.pk).first()
+    if row is None:
+        raise NotFoundError(attachment_id)
+    content: dict[str, Any] = row.content
+    return content
+
+
+def delete(attachment_id: str, asker: Asker) -> None:
+    Attachment.objects.filter(pk=attachment_id, owner=asker.user.pk).delete()

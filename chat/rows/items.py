@@ -1,0 +1,120 @@
+"""Items as rows: in their place, once, and whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from chatkit.store import NotFoundError
+from chatkit.types import Page, ThreadItem
+from django.db import transaction
+from django.db.models import F, QuerySet, Subquery
+from django.utils import timezone
+
+from chat.context import Asker
+from chat.cursors import ItemCursor, Order, ordering
+from chat.items import kept, restored
+from chat.models import Item, Thread
+from chat.rows import threads
+from chat.timestamps import aware
+from chat.turns import Entry, LoadedThread, Tail, page_of
+
+
+def open_thread(thread_id: str, asker: Asker, *, limit: int) -> tuple[LoadedThread, Tail]:
+    """A thread and its newest items, in one query."""
+    found = list(of_thread(thread_id, asker).select_related("thread").order_by("-sequence")[: limit + 1])
+    if not found:
+        return threads.load(thread_id, asker), Tail([], is_whole=True)
+    entries = [entry_of(row) for row in reversed(found)]
+    return threads.metadata_of(found[0].thread), Tail(entries, is_whole=len(found) <= limit)
+
+
+def load_page(  # noqa: PLR0913 - the SDK's four, and what a retry does not see
+    thread_id: str, asker: Asker, *, limit: int, after: str | None, order: Order, without: Collection[str] = ()
+) -> Page[ThreadItem]:
+    items: QuerySet[Item] = of_thread(thread_id, asker).order_by(*ordering("sequence", order=order))
+    if after is not None:
+        items = _cursor(after, thread_id, asker).beyond(items, order)
+    found = [entry_of(row) for row in items.exclude(item_id__in=without)[: limit + 1]]
+    if not found:
+        threads.load(thread_id, asker)  # an empty page of a thread that is there, or NotFoundError
+    return page_of(found, limit=limit)
+
+
+def load(thread_id: str, item_id: str, asker: Asker) -> ThreadItem:
+    row = of_thread(thread_id, asker).filter(item_id=item_id).first()
+    item = page_of([entry_of(row)], limit=1).data if row else []
+    if not item:
+        raise NotFoundError(item_id)
+    return item[0]
+
+
+def save(
+    thread_id: str, item: ThreadItem, asker: Asker, *, answer_id: str | None = None, replaces: Collection[str] = ()
+) -> Entry:
+    """Two statements: take the thread's next number, and with it the row's lock; then insert or replace."""
+    content = kept(item)
+    with transaction.atomic():
+        thread = Thread.objects.of(asker).filter(pk=thread_id)
+        if not thread.update(last_sequence=F("last_sequence") + 1, updated_at=timezone.now()):
+            raise NotFoundError(thread_id)
+        if replaces:
+            Item.objects.filter(thread_id=thread_id, item_id__in=replaces).update(replaced_by=answer_id)
+        row = Item(
+            thread_id=thread_id,
+            sequence=Subquery(thread.order_by().values("last_sequence")),
+            item_id=item.id,
+            type=item.type,
+            content=content,
+            answer_id=answer_id,
+            created_at=aware(item.created_at),
+        )
+        Item.objects.bulk_create(
+            [row],
+            update_conflicts=True,
+            unique_fields=["thread", "item_id"],
+            update_fields=["type", "content"],
+        )
+    return Entry.written(item.id, content)
+
+
+def after(thread_id: str, item_id: str, asker: Asker) -> list[str]:
+    """The ids of everything that came after an item."""
+    return list(_after(thread_id, item_id, asker).values_list("item_id", flat=True))
+
+
+def since(thread_id: str, item_id: str, asker: Asker) -> list[ThreadItem]:
+    """Everything that came after an item, oldest first."""
+    rows = _after(thread_id, item_id, asker).order_by("sequence")
+    return [item for row in rows if (item := restored(row.content))]
+
+
+def _after(thread_id: str, item_id: str, asker: Asker) -> QuerySet[Item]:
+    items = of_thread(thread_id, asker)
+    return items.filter(sequence__gt=Subquery(items.filter(item_id=item_id).values("sequence")[:1]))
+
+
+def of_answer(answer_id: str, asker: Asker) -> list[ThreadItem]:
+    """What an answer has stored so far, oldest first, hidden items included."""
+    rows = Item.objects.filter(answer=answer_id, replaced_by=None, thread__in=Thread.objects.of(asker))
+    return [item for row in rows.order_by("sequence") if (item := restored(row.content))]
+
+
+def delete(thread_id: str, item_id: str, asker: Asker) -> None:
+    of_thread(thread_id, asker).filter(item_id=item_id).delete()
+
+
+def of_thread(thread_id: str, asker: Asker) -> QuerySet[Item]:
+    return Item.objects.filter(thread_id=thread_id, thread__in=Thread.objects.of(asker), replaced_by=None)
+
+
+def entry_of(row: Item) -> Entry:
+    return Entry.at(row.sequence, item_id=row.item_id, content=row.content)
+
+
+def _cursor(after: str, thread_id: str, asker: Asker) -> ItemCursor:
+    if cursor := ItemCursor.parse(after):
+        return cursor
+    sequence = of_thread(thread_id, asker).filter(item_id=after).values_list("sequence", flat=True).first()
+    if sequence is None:
+        raise NotFoundError(after)
+    return ItemCursor(sequence)

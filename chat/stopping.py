@@ -1,0 +1,33 @@
+"""Stop, which a person says; that they leave the page says nothing."""
+
+from __future__ import annotations
+
+import asyncio
+
+from chat import layer
+from chat.context import Asker
+from chat.database import in_database
+from chat.rows import answers
+from chat.rows.answers import State
+from chat.turns import Ending
+from chat.worker import worker
+
+PATIENCE = 5
+"""Seconds that stopping waits to see the answer settled."""
+
+
+async def stop(answer_id: str, asker: Asker) -> str:
+    """Stop one of the asker's answers, in this process or another; its state then."""
+    claim = await in_database(answers.find, answer_id, asker)
+    if not claim.is_leased:
+        return claim.state
+    if answer := worker().answers.get(answer_id):
+        answer.stop(Ending(State.STOPPED, by=asker.user.pk))
+        await answer.settled()
+    else:
+        await in_database(answers.ask_to_stop, answer_id, asker)
+        await layer.send(claim.worker, {"type": "answer.stop", "answer": answer_id, "by": asker.user.pk})
+    async with asyncio.timeout(PATIENCE):
+        while (claim := await in_database(answers.find, answer_id, asker)).is_leased:  # noqa: ASYNC110 - another process's
+            await asyncio.sleep(0.1)
+    return claim.state
