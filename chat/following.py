@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
-from chatkit.types import HiddenContextItem, SDKHiddenContextItem, ThreadItemAddedEvent, ThreadItemDoneEvent
+from chatkit.server import StreamingResult
+from chatkit.types import (
+    HiddenContextItem,
+    Page,
+    SDKHiddenContextItem,
+    Thread,
+    ThreadCreatedEvent,
+    ThreadItemAddedEvent,
+    ThreadItemDoneEvent,
+)
 
 from chat import relay
 from chat.answers import HEARTBEAT, Answer, Server
@@ -25,31 +34,45 @@ async def latest(thread_id: str, asker: Asker) -> Claim | None:
     return await in_database(answers.latest, thread_id, asker)
 
 
-async def follow(answer_id: str, after: int, asker: Asker, *, server: Server) -> AsyncIterator[bytes]:
-    """The numbered events of one of the asker's answers after number `after`, until it is settled."""
+class Followed(StreamingResult):
+    """An answer that runs, or ran, somewhere: a `StreamingResult` of its numbered events."""
+
+    def __init__(self, answer_id: str, parts: AsyncGenerator[bytes, None]) -> None:
+        super().__init__(parts)
+        self.id = answer_id
+
+
+async def follow(answer_id: str, after: int, asker: Asker, *, server: Server) -> Followed:
+    """One of the asker's answers from after event number `after` on, until it is settled."""
     claim = await in_database(answers.find, answer_id, asker)
     if answer := worker().answers.get(answer_id):
-        return _remembered(answer, after)
+        return Followed(answer_id, _remembered(answer, after))
     if relay.is_on() and claim.is_leased:
-        return _relayed(answer_id, after, asker, server=server)
-    return _stored(answer_id, asker, server=server)
+        return Followed(answer_id, _relayed(claim, after, asker, server=server))
+    return Followed(answer_id, _stored(claim, asker, server=server))
 
 
-async def _remembered(answer: Answer, after: int) -> AsyncIterator[bytes]:
+async def resumed(key: str, asker: Asker, *, server: Server) -> Followed | None:
+    """The answer to the request that the client sent with this key before, from its beginning."""
+    claim = await in_database(answers.keyed, key, asker) if key else None
+    return await follow(claim.id, 0, asker, server=server) if claim else None
+
+
+async def _remembered(answer: Answer, after: int) -> AsyncGenerator[bytes, None]:
     async for frames in answer.follow(after, patience=chatkit().HEARTBEAT_SECONDS):
         yield numbered(frames, after) or HEARTBEAT
         after += len(frames)
 
 
-async def _relayed(answer_id: str, after: int, asker: Asker, *, server: Server) -> AsyncIterator[bytes]:
-    async for frames in relay.follow(answer_id, after, patience=POLL):
+async def _relayed(claim: Claim, after: int, asker: Asker, *, server: Server) -> AsyncGenerator[bytes, None]:
+    async for frames in relay.follow(claim.id, after, patience=POLL):
         if frames is None:
             return
         yield numbered(frames, after) or HEARTBEAT
         after += len(frames)
-        if not frames and not (await in_database(answers.find, answer_id, asker)).is_leased:
+        if not frames and not (await in_database(answers.find, claim.id, asker)).is_leased:
             break  # its process died without a word
-    async for part in _stored(answer_id, asker, server=server):
+    async for part in _stored(claim, asker, server=server):
         yield part
 
 
@@ -58,21 +81,21 @@ def numbered(frames: list[bytes], after: int) -> bytes:
     return b"".join(b"id: %d\n%s" % (number, frame) for number, frame in enumerate(frames, after + 1))
 
 
-async def _stored(answer_id: str, asker: Asker, *, server: Server) -> AsyncIterator[bytes]:
+async def _stored(claim: Claim, asker: Asker, *, server: Server) -> AsyncGenerator[bytes, None]:
     """What is stored of an answer, again whenever it has grown; the whole of it when the answer is settled."""
+    thread = await server.store.load_thread(claim.thread_id, asker)
+    yield server.frame(ThreadCreatedEvent(thread=Thread(**thread.model_dump(), items=Page())))
     shown: dict[str, bytes] = {}
     while True:
-        is_running = (await in_database(answers.find, answer_id, asker)).is_leased
+        is_running = (await in_database(answers.find, claim.id, asker)).is_leased
         event = ThreadItemAddedEvent if is_running else ThreadItemDoneEvent
-        parts = []
-        for item in await in_database(items.of_answer, answer_id, asker):
-            if isinstance(item, HiddenContextItem | SDKHiddenContextItem):
-                continue
-            frame = server.frame(event(item=item))
-            if shown.get(item.id) != frame:
-                shown[item.id] = frame
-                parts.append(frame)
-        yield b"".join(parts) or HEARTBEAT
+        frames = {
+            item.id: server.frame(event(item=item))
+            for item in await in_database(items.of_answer, claim.id, asker)
+            if not isinstance(item, HiddenContextItem | SDKHiddenContextItem)
+        }
+        yield b"".join(frame for item_id, frame in frames.items() if shown.get(item_id) != frame) or HEARTBEAT
+        shown = frames
         if not is_running:
             return
         await asyncio.sleep(POLL)

@@ -33,7 +33,8 @@ from chat import wire
 from chat.assistant import turn as assistant_turn
 from chat.context import Asker
 from chat.drafts import closed, says_something
-from chat.errors import NotOffered
+from chat.errors import Busy, NotOffered
+from chat.following import resumed
 from chat.preflight import admit
 from chat.rows.answers import State
 from chat.store import ThreadStore
@@ -60,12 +61,22 @@ class ChatServer(ChatKitServer[Asker]):
         """
         call = wire.parse(request) if isinstance(request, str | bytes | bytearray) else request
         if is_streaming_req(call):
-            return await worker().start(call, context, server=self, key=key)
+            return await self._answer(call, context, key=key)
         await admit(call, context, store=self.store)
         result = NonStreamingResult(await self._process_non_streaming(call, context))
         if isinstance(call, ThreadsDeleteReq):
             worker().stop_thread(call.params.thread_id)
         return result
+
+    async def _answer(self, call: StreamingReq, asker: Asker, *, key: str) -> StreamingResult:
+        if known := await resumed(key, asker, server=self):
+            return known
+        try:
+            return await worker().start(call, asker, server=self, key=key)
+        except Busy:
+            if known := await resumed(key, asker, server=self):  # both came at once
+                return known
+            raise
 
     async def respond(
         self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Asker
@@ -94,6 +105,8 @@ class ChatServer(ChatKitServer[Asker]):
         turn = self.store.turn(context)
         if not turn or not turn.ending or turn.ending.state != State.STOPPED or turn.ending.reason == "deleted":
             return
+        if turn.replaces:
+            return  # a retry that has said nothing leaves the old answer as it was
         newest = turn.tail.newest(1).data
         if newest and isinstance(newest[0], ClientToolCallItem):
             return  # the SDK finds the pending call only where nothing follows it

@@ -11,6 +11,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from chat.answers import Answer
 from chat.conf import chatkit
 from chat.errors import Refusal
+from chat.following import Followed
 from chat.rows.answers import State
 from chat.turns import Ending
 
@@ -19,17 +20,12 @@ ANSWER, STATE = "ChatKit-Answer", "ChatKit-Answer-State"
 """Headers that tell a client which answer this is, or which is the thread's newest, and how it stands."""
 
 
-def event_stream(parts: AsyncIterator[bytes] | Reader) -> StreamingHttpResponse:
-    """A response that sends each event as it comes."""
+def answer_stream(answer: Answer | Followed) -> StreamingHttpResponse:
+    """A response that sends each event of an answer as it comes."""
+    parts = Reader(answer) if isinstance(answer, Answer) else aiter(answer)
     response = StreamingHttpResponse(parts, content_type=EVENT_STREAM)
     response["Cache-Control"] = "no-cache, no-transform"
     response["X-Accel-Buffering"] = "no"
-    return response
-
-
-def answer_stream(answer: Answer) -> StreamingHttpResponse:
-    """The response to the request that began an answer."""
-    response = event_stream(Reader(answer))
     response[ANSWER] = answer.id
     return response
 

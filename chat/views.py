@@ -16,10 +16,10 @@ from chat import wire as protocol
 from chat.answers import Answer
 from chat.context import Asker
 from chat.doors import door
-from chat.following import follow, latest
+from chat.following import Followed, follow, latest
 from chat.server import ChatServer
 from chat.stopping import stop
-from chat.stream import ANSWER, STATE, answer_stream, event_stream
+from chat.stream import ANSWER, STATE, answer_stream
 
 server = ChatServer()
 
@@ -33,7 +33,7 @@ async def wire(request: HttpRequest) -> HttpResponseBase:
     csrf.check(request)
     call = protocol.parse(request.body)
     result = await server.process(call, asker, key=request.headers.get("Idempotency-Key", ""))
-    if isinstance(result, Answer):
+    if isinstance(result, Answer | Followed):
         return answer_stream(result)
     response = HttpResponse(cast(NonStreamingResult, result).json, content_type="application/json")
     if isinstance(call, ThreadsGetByIdReq) and (newest := await latest(call.params.thread_id, asker)):
@@ -47,7 +47,7 @@ async def answer(request: HttpRequest, answer_id: str) -> HttpResponseBase:
     """Follow an answer: what it has said after `Last-Event-ID`, and what it goes on to say."""
     asker = await Asker.of(request)
     after = protocol.event_number(request.headers.get("Last-Event-ID", "0"))
-    return event_stream(await follow(answer_id, after, asker, server=server))
+    return answer_stream(await follow(answer_id, after, asker, server=server))
 
 
 @csrf_exempt

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +19,8 @@ from chat.assistant import responses
 
 class ResponsesApi:
     def __init__(self) -> None:
+        self.failure = ""
+        """How the next answers fail: a status, or `refuse`, `silence`, `hang`, `die`, `garbage`, `tools`, `slow`."""
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -29,17 +32,48 @@ class ResponsesApi:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 api.requests.append(body)
                 api.headers.append({name.lower(): value for name, value in self.headers.items()})
-                self.send_response(200 if self.path == "/v1/responses" else 404)
-                self.send_header("Content-Type", "text/event-stream")
+                if api.failure == "refuse":
+                    self.close_connection = True
+                    return
+                status = int(api.failure) if api.failure.isdecimal() else 200
+                self.send_response(status)
+                self.send_header("Content-Type", "text/event-stream" if status == 200 else "application/json")
+                self.send_header("x-should-retry", "false")
                 self.end_headers()
-                for event in api.answer(body["input"]):
-                    self.wfile.write(f"event: {event.type}\ndata: {event.model_dump_json()}\n\n".encode())
+                if status != 200:
+                    self.wfile.write(b'{"error": {"message": "No. Error code in /srv/internal."}}')
+                    return
+                for part in api.parts(body["input"]):
+                    self.wfile.write(part)
                     self.wfile.flush()
 
             def log_message(self, *arguments: Any) -> None:
                 pass
 
         return Handler
+
+    def parts(self, items: list[dict[str, Any]]) -> Iterator[bytes]:
+        """The bytes of the answer, or of what the failure makes of it."""
+        if self.failure == "silence":
+            time.sleep(4)
+            return
+        if self.failure == "tools":
+            yield from map(_frame, responses.call("search_site", {"query": "again"}))
+            return
+        if not self.failure:
+            yield from map(_frame, self.answer(items))
+            return
+        text = " ".join(["word"] * 200) if self.failure == "slow" else "It begins well and then"
+        for event in responses.message([text]):
+            yield _frame(event)
+            if self.failure == "slow":
+                time.sleep(0.1)
+            elif getattr(event, "delta", "") == "well ":
+                break
+        if self.failure == "hang":
+            time.sleep(4)
+        if self.failure == "garbage":
+            yield b"data: {not json at all\n\n"
 
     def answer(self, items: list[dict[str, Any]]) -> Iterator[Any]:
         last = items[-1]
@@ -50,6 +84,10 @@ class ResponsesApi:
         yield from responses.message(
             ["It is in ", responses.Citation(best["title"], best["url"]), f"[{best['title']}]({best['url']})."]
         )
+
+
+def _frame(event: Any) -> bytes:
+    return f"event: {event.type}\ndata: {event.model_dump_json()}\n\n".encode()
 
 
 @contextmanager

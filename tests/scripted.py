@@ -2,7 +2,8 @@
 
 A message that begins with `script:` goes on with JSON: `{"words": 50, "pace": 0.01}` answers in fifty words, ten
 milliseconds apart; `{"fail_after": 3}` breaks off after three; `{"text": "…"}` says that; `{"tool": ["name", {…}]}`
-calls a tool first; `{"silence": 60}` says nothing for a minute. Any other message is answered with `You said: …`.
+calls a tool first; `{"silence": 60}` says nothing for a minute, and
+with `{"fails_from_call": 2}` only a repetition breaks off. Any other message is answered with `You said: …`.
 
 What becomes of each call is a line in the file that SCRIPT_LOG names: begun, ended or cancelled, and when.
 """
@@ -22,6 +23,7 @@ from openai.types.responses import ResponseTextDeltaEvent
 
 from chat.assistant import responses
 
+_asked: dict[str, int] = {}
 calls: list[list[Any]] = []
 """The input items of each call, for tests in this process."""
 
@@ -52,6 +54,8 @@ class ScriptedModel(Model):
 
 async def _played(script: dict[str, Any], items: list[Any]) -> AsyncIterator[Any]:
     await asyncio.sleep(script.get("silence", 0))
+    key = json.dumps(script)
+    asked = _asked[key] = _asked.get(key, 0) + 1
     has_called = any(item.get("type") == "function_call_output" for item in items)
     if script.get("tool") and not has_called:
         events = responses.call(*script["tool"])
@@ -60,7 +64,7 @@ async def _played(script: dict[str, Any], items: list[Any]) -> AsyncIterator[Any
     told = 0
     for event in events:
         if isinstance(event, ResponseTextDeltaEvent):
-            if told == script.get("fail_after"):
+            if told == script.get("fail_after") and asked >= script.get("fails_from_call", 1):
                 raise ConnectionResetError("The model died.")
             told += 1
             await asyncio.sleep(script.get("pace", 0))

@@ -1,5 +1,6 @@
 """The site as the tests run it: the same, with quick passwords, a scripted model and no limit on signing in."""
 
+import json
 import os
 
 os.environ.setdefault("SECRET_KEY", "for tests only")
@@ -19,5 +20,6 @@ WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because the app's database threads do not share a connection with the test's.
     DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_SQLITE", "/tmp/chatkit-test.sqlite3")}  # noqa: S108
+CHATKIT |= json.loads(os.environ.get("TEST_CHATKIT", "{}"))
 if not os.environ.get("TEST_REAL_MODEL"):
     CHATKIT["MODEL_PROVIDER"] = "tests.scripted.ScriptedProvider"
