@@ -1,7 +1,8 @@
-"""The gate before Django: a body over the limit is refused before anybody holds it in memory or on disk."""
+"""The gate before Django: what is too large is refused before anybody holds it, and what was read is answered."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -17,8 +18,12 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-class BodyGate:
-    """Wraps the site's ASGI application. Django itself reads a body whole before any view runs (security: F9)."""
+class WireGate:
+    """Wraps the site's ASGI application, and minds the wire.
+
+    Django itself reads a body whole before any view runs, and drops a request whose client leaves before the view has
+    answered. Here a body over the limit is not read, and a message that was read is not dropped.
+    """
 
     def __init__(self, application: Application) -> None:
         self._application = application
@@ -29,9 +34,9 @@ class BodyGate:
         limit = chatkit().BODY_BYTES
         if _declared_length(scope) > limit:
             return await _refuse(send)
-        metered = _Meter(receive, limit)
+        request = _Request(receive, send, limit)
         try:
-            return await self._application(scope, metered, send)
+            return await self._application(scope, request.receive, request.send)
         except _Over:
             return await _refuse(send)
 
@@ -40,17 +45,28 @@ class _Over(Exception):
     pass
 
 
-class _Meter:
-    def __init__(self, receive: Receive, limit: int) -> None:
-        self._receive, self._left = receive, limit
+class _Request:
+    """One request's messages: its body counted, and its client's leaving kept back until there is an answer."""
 
-    async def __call__(self) -> Message:
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._receive, self._send, self._left = receive, send, limit
+        self._is_read = False
+        self._answered = asyncio.Event()
+
+    async def receive(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.request":
             self._left -= len(message["body"])
+            self._is_read = not message.get("more_body")
             if self._left < 0:
                 raise _Over
+        elif self._is_read:
+            await self._answered.wait()
         return message
+
+    async def send(self, message: Message) -> None:
+        self._answered.set()
+        await self._send(message)
 
 
 def _declared_length(scope: Scope) -> int:

@@ -93,8 +93,9 @@ class Worker:
             listening.cancel()
 
     async def _renew(self) -> None:
-        held = await in_database(answers.renew, [answer.id for answer in self.running])
-        for answer in self.running:
+        running = self.running  # those that begin meanwhile have a fresh lease
+        held = await in_database(answers.renew, [answer.id for answer in running])
+        for answer in running:
             if answer.id not in held:
                 answer.stop(Ending(State.INTERRUPTED, "lost"))
             elif (stopped_by := held[answer.id]) is not None:

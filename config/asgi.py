@@ -8,6 +8,6 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django = get_asgi_application()
 
-from chat.gate import BodyGate  # noqa: E402 - needs the settings that get_asgi_application() loads
+from chat.gate import WireGate  # noqa: E402 - needs the settings that get_asgi_application() loads
 
-application = ProtocolTypeRouter({"http": BodyGate(django)})
+application = ProtocolTypeRouter({"http": WireGate(django)})

@@ -54,8 +54,7 @@ class ScriptedModel(Model):
 
 async def _played(script: dict[str, Any], items: list[Any]) -> AsyncIterator[Any]:
     await asyncio.sleep(script.get("silence", 0))
-    key = json.dumps(script)
-    asked = _asked[key] = _asked.get(key, 0) + 1
+    asked = _asked[script["text"]] = _asked.get(script["text"], 0) + 1
     has_called = any(item.get("type") == "function_call_output" for item in items)
     if script.get("tool") and not has_called:
         events = responses.call(*script["tool"])
@@ -83,5 +82,6 @@ def _script(items: list[Any]) -> dict[str, Any]:
     if not text.startswith("script:"):
         return {"text": f"You said: {text}"}
     script: dict[str, Any] = json.loads(text.removeprefix("script:"))
-    script.setdefault("text", " ".join(f"word{number}" for number in range(script.get("words", 3))))
+    pad = "x" * script.get("pad", 0)
+    script.setdefault("text", " ".join(f"word{number}{pad}" for number in range(script.get("words", 3))))
     return script

@@ -11,6 +11,7 @@ from config.settings import CHATKIT, DATABASES
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+ROOT_URLCONF = "tests.urls"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -19,11 +19,18 @@ from tests.postgres import free_port
 ROOT = Path(__file__).resolve().parent.parent
 
 
+SERVERS = {
+    "daphne": ["daphne", "-b", "127.0.0.1", "-p"],
+    "uvicorn": ["uvicorn", "--timeout-graceful-shutdown", "10", "--log-level", "warning", "--port"],
+}
+
+
 class Site:
     """Starts when it is entered and stops when it is left. `environment` differs from site to site."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, *, server: str = "daphne", **environment: str) -> None:
         self.folder = folder
+        self.server = server
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"site-{self.port}.log"
@@ -31,7 +38,7 @@ class Site:
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "SECRET_KEY": "for tests only",
-            "DATABASE_URL": _database(folder),
+            "DATABASE_URL": environment.get("DATABASE_URL") or database(folder),
             "CHATKIT_UI": "builtin",
             **environment,
         }
@@ -56,7 +63,7 @@ class Site:
         return self
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(self.port), "config.asgi:application"]
+        command = [sys.executable, "-m", *SERVERS[self.server], str(self.port), "config.asgi:application"]
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
@@ -71,12 +78,23 @@ class Site:
                 return
         raise AssertionError(self.log.read_text())
 
+    def twin(self, **environment: str) -> Site:
+        """Another process of the same site, on the same database; started, and to be stopped by whoever asks."""
+        other = Site(self.folder, server=self.server, **{**self.environment, **environment})
+        other.start()
+        return other
+
+    def kill(self) -> None:
+        """End it as a power failure does."""
+        self.process.kill()
+        self.process.wait()
+
     def __exit__(self, *_: object) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
 
 
-def _database(folder: Path) -> str:
+def database(folder: Path) -> str:
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         return f"sqlite:///{folder / f'site-{uuid.uuid4().hex}.sqlite3'}"

@@ -1,0 +1,56 @@
+"""Sites on a PostgreSQL of their own, and the figures that the tests measure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests import postgres
+from tests.faults.figures import Figures
+from tests.site import SERVERS, Site
+
+QUICK = '{"LEASE_SECONDS": 3, "DRAIN_SECONDS": 3}'
+
+
+@pytest.fixture(scope="session")
+def figures() -> Iterator[Figures]:
+    """What was measured; printed at the end."""
+    found = Figures()
+    yield found
+    found.write()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def new_site(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """Makes a site on a database of its own; it is started by entering it."""
+
+    def made(**options: str) -> Site:
+        folder = tmp_path_factory.mktemp("faults")
+        name = f"site_{folder.name.replace('-', '_')}"
+        with psycopg.connect(f"{cluster}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        environment = {"DATABASE_URL": f"{cluster}/{name}", "TEST_CHATKIT": QUICK, "SCRIPT_LOG": str(folder / "script")}
+        return Site(folder, **{**environment, **options})
+
+    return made
+
+
+@pytest.fixture(scope="session", params=SERVERS)
+def site(request: pytest.FixtureRequest, new_site: Callable[..., Site]) -> Iterator[Site]:
+    """One under each server."""
+    with new_site(server=request.param) as running:
+        yield running
+
+
+@pytest.fixture
+def root() -> Path:
+    return Path(__file__).resolve().parents[2]

@@ -1,0 +1,70 @@
+"""Two hundred open answers on twenty connections."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+
+import httpx2
+import psycopg
+import pytest
+
+from tests.faults.figures import Figures
+from tests.faults.sockets import left_behind, query
+from tests.people import Person, message
+from tests.site import SERVERS, Site
+
+OPEN, CONNECTIONS = 200, 20
+
+
+@pytest.fixture
+def limited(cluster: str, new_site: Callable[..., Site], request: pytest.FixtureRequest) -> Site:
+    """A site whose role in the database may open no more than twenty connections."""
+    role = f"limited_{request.param}"
+    with psycopg.connect(f"{cluster}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {role} LOGIN CONNECTION LIMIT {CONNECTIONS}".encode())
+        connection.execute(f"CREATE DATABASE {role} OWNER {role}".encode())
+    return new_site(server=request.param, DATABASE_URL=f"{cluster.replace('chat@', role + '@')}/{role}")
+
+
+@pytest.mark.parametrize("limited", SERVERS, indirect=True)
+def test_all_of_them_finish(limited: Site, cluster: str, figures: Figures) -> None:
+    with limited as site:
+        alice = Person.signed_up(site, "alice")
+        most: list[int] = []
+        over = threading.Event()
+        counting = threading.Thread(target=_count, args=(cluster, site, most, over))
+        counting.start()
+        finished = asyncio.run(_ask_all(alice))
+        over.set()
+        counting.join()
+        assert finished == OPEN
+        states = query(site, "SELECT state, count(*) FROM chatkit_answer GROUP BY state")
+        assert states == [("finished", OPEN)]
+        assert left_behind(alice)["tasks"] == []
+    figures.add(f"{OPEN} open answers: connections used", server=site.server, found=f"{max(most)} of {CONNECTIONS}")
+
+
+async def _ask_all(person: Person) -> int:
+    body = {"type": "threads.create", "params": {"input": message('script:{"words": 50, "pace": 0.1}')}}
+    limits = httpx2.Limits(max_connections=None)
+    async with httpx2.AsyncClient(
+        base_url=person.site.url, cookies=dict(person.http.cookies), headers=person.headers, limits=limits, timeout=90
+    ) as http:
+
+        async def ask() -> bool:
+            response = await http.post("/chat/wire/", json=body)
+            return response.status_code == 200 and "word49" in response.text
+
+        return sum(await asyncio.gather(*(ask() for _ in range(OPEN))))
+
+
+def _count(cluster: str, site: Site, most: list[int], over: threading.Event) -> None:
+    name = site.environment["DATABASE_URL"].rpartition("/")[2]
+    sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
+    with psycopg.connect(f"{cluster}/postgres", autocommit=True) as connection:
+        while not over.is_set():
+            most.append(connection.execute(sql, (name,)).fetchall()[0][0])
+            time.sleep(0.05)
