@@ -83,8 +83,11 @@ async def follow(answer_id: str, after: int, *, patience: float) -> AsyncIterato
             logger.warning("Answer %s cannot be followed: %s", answer_id, described(error))
             return
         entries = found[0][1] if found else []
-        yield [fields[EVENT] for _, fields in entries if EVENT in fields]
-        if any(OVER in fields for _, fields in entries):
+        frames = [fields[EVENT] for _, fields in entries if EVENT in fields]
+        is_over = len(frames) < len(entries)
+        if frames or not is_over:
+            yield frames
+        if is_over:
             yield None
             return
         if entries:

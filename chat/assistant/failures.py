@@ -21,7 +21,7 @@ class SilentModel(Exception):
 
 # The first that fits; the sentences name no provider and no cause inside the site.
 SENTENCES = (
-    (SilentModel, _("The assistant did not answer in time. Try again."), True),
+    (SilentModel, _("The assistant did not answer in time."), True),
     (MaxTurnsExceeded, _("This question needs too many steps. Ask for a part of it."), False),
     (openai.AuthenticationError, _("The assistant is not set up correctly. Please tell the site’s staff."), False),
     (openai.PermissionDeniedError, _("The assistant is not set up correctly. Please tell the site’s staff."), False),
@@ -30,7 +30,7 @@ SENTENCES = (
     (openai.BadRequestError, _("The assistant cannot answer this thread. Start a new one, or ask differently."), False),
     (openai.APIConnectionError, _("The assistant cannot be reached. Try again in a moment."), True),
 )
-OTHERWISE = _("The assistant could not finish this answer. Try again.")
+OTHERWISE = _("The assistant could not finish this answer.")
 
 
 def told(error: Exception, asker: Asker) -> CustomStreamError:

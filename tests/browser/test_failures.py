@@ -62,12 +62,17 @@ def test_a_failing_model_offers_to_try_again(page: Page, alice_here: Person) -> 
     page.goto(f"{alice_here.site.url}/chat/")
     chat = Chat(page)
     chat.send('script:{"words": 5, "fail_after": 2}')
-    expect(page.get_by_role("alert")).to_contain_text("Something went wrong.")
+    expect(page.get_by_role("alert")).to_contain_text("The assistant could not finish this answer.")
+    expect(chat.answers).to_contain_text("word1")
     chat.wait()
     chat.button("Try again").click()
-    expect(page.get_by_role("alert")).to_contain_text("Something went wrong.")
+    expect(page.get_by_role("alert")).to_contain_text("The assistant could not finish this answer.")
+    expect(chat.answers).to_have_count(1)  # what the failed retry was to replace
     thread_id = alice_here.call("threads.list")["data"][0]["id"]
-    assert [item["type"] for item in alice_here.items(thread_id)].count("user_message") == 1
+    assert [item["type"] for item in alice_here.items(thread_id)] == ["user_message", "assistant_message"]
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("This answer could not be finished.")
+    expect(chat.answers).to_contain_text("word1")
 
 
 def test_a_session_that_ended_asks_to_sign_in_and_keeps_the_text(page: Page, alice_here: Person) -> None:

@@ -108,6 +108,6 @@ def test_feedback_is_taken_and_may_change(alice: Person) -> None:
 def test_a_failing_model_ends_in_one_event_and_keeps_the_question(alice: Person) -> None:
     events = alice.ask('script:{"words": 9, "fail_after": 3}')
     assert [event["type"] for event in events[-2:]] == ["thread.item.done", "error"]
-    assert events[-1]["message"] == "The assistant could not finish this answer. Try again."
+    assert events[-1]["message"] == "The assistant could not finish this answer."
     assert events[-1]["allow_retry"] is True
     assert next(item["type"] for item in alice.items(thread_of(events))) == "user_message"

@@ -15,8 +15,8 @@ from tests.site import Site
 REACHED = "The assistant cannot be reached. Try again in a moment."
 SET_UP = "The assistant is not set up correctly. Please tell the site’s staff."
 BUSY = "The assistant is busy. Try again in a minute."
-SILENT = "The assistant did not answer in time. Try again."
-UNFINISHED = "The assistant could not finish this answer. Try again."
+SILENT = "The assistant did not answer in time."
+UNFINISHED = "The assistant could not finish this answer."
 STEPS = "This question needs too many steps. Ask for a part of it."
 
 

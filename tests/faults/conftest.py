@@ -9,18 +9,16 @@ import psycopg
 import pytest
 
 from tests import postgres
-from tests.faults.figures import Figures
+from tests.faults.figures import figures
 from tests.site import SERVERS, Site
 
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if figures.rows:
+        terminalreporter.write_line(figures.table)
+
+
 QUICK = '{"LEASE_SECONDS": 3, "DRAIN_SECONDS": 3}'
-
-
-@pytest.fixture(scope="session")
-def figures() -> Iterator[Figures]:
-    """What was measured; printed at the end."""
-    found = Figures()
-    yield found
-    found.write()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 
 
@@ -13,11 +12,11 @@ class Figures:
     def add(self, what: str, *, server: str, found: str) -> None:
         self.rows.append((what, server, found))
 
-    def write(self) -> None:
-        lines = [
-            "",
-            "| what | server | found |",
-            "| --- | --- | --- |",
-            *(f"| {' | '.join(row)} |" for row in sorted(self.rows)),
-        ]
-        sys.stdout.write("\n".join(lines) + "\n")
+    @property
+    def table(self) -> str:
+        """The rows as a Markdown table."""
+        head = ["| what | server | found |", "| --- | --- | --- |"]
+        return "\n".join([*head, *(f"| {' | '.join(row)} |" for row in sorted(self.rows))])
+
+
+figures = Figures()

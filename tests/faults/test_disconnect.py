@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.faults.figures import Figures
+from tests.faults.figures import figures
 from tests.faults.sockets import Wire, items, left_behind, settled, thread_with
 from tests.people import Person
 from tests.site import Site
@@ -41,7 +41,7 @@ def _leave(person: Person, moment: str, *, abruptly: bool) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_the_answer_finishes_and_is_stored_once(moment: str, site: Site, figures: Figures) -> None:
+def test_the_answer_finishes_and_is_stored_once(moment: str, site: Site) -> None:
     alice = Person.signed_up(site, "alice")
     with ThreadPoolExecutor(4) as pool:
         left = list(pool.map(lambda number: _leave(alice, moment, abruptly=number % 2 == 1), range(TIMES)))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.figures import Figures
+from tests.faults.figures import figures
 from tests.faults.sockets import Wire, items, query, settled, thread_with
 from tests.people import Person, text_of
 from tests.site import SERVERS, Site
@@ -27,9 +27,7 @@ def _arrivals(wire: Wire, arrived: list[float]) -> None:
 
 
 @pytest.mark.parametrize("server", SERVERS)
-def test_what_was_said_is_there_and_the_thread_goes_on(
-    server: str, new_site: Callable[..., Site], figures: Figures
-) -> None:
+def test_what_was_said_is_there_and_the_thread_goes_on(server: str, new_site: Callable[..., Site]) -> None:
     lost: list[float] = []
     with new_site(server=server) as site:
         alice = Person.signed_up(site, "alice")

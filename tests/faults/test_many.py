@@ -11,7 +11,7 @@ import httpx2
 import psycopg
 import pytest
 
-from tests.faults.figures import Figures
+from tests.faults.figures import figures
 from tests.faults.sockets import left_behind, query
 from tests.people import Person, message
 from tests.site import SERVERS, Site
@@ -30,7 +30,7 @@ def limited(cluster: str, new_site: Callable[..., Site], request: pytest.Fixture
 
 
 @pytest.mark.parametrize("limited", SERVERS, indirect=True)
-def test_all_of_them_finish(limited: Site, cluster: str, figures: Figures) -> None:
+def test_all_of_them_finish(limited: Site, cluster: str) -> None:
     with limited as site:
         alice = Person.signed_up(site, "alice")
         most: list[int] = []

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.faults.figures import Figures
+from tests.faults.figures import figures
 from tests.faults.sockets import Wire, items, query, thread_with
 from tests.people import Person, message
 from tests.site import SERVERS, Site
@@ -17,7 +17,7 @@ SHORT, LONG = {"words": 100, "pace": 0.02}, {"words": 2000, "pace": 0.02}
 
 
 @pytest.mark.parametrize("server", SERVERS)
-def test_nothing_is_lost_and_nothing_left(server: str, new_site: Callable[..., Site], figures: Figures) -> None:
+def test_nothing_is_lost_and_nothing_left(server: str, new_site: Callable[..., Site]) -> None:
     import json
 
     with new_site(server=server) as site:

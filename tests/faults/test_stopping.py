@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.figures import Figures
+from tests.faults.figures import figures
 from tests.faults.sockets import Wire, items, left_behind, query, settled, thread_with
 from tests.people import Person
 from tests.site import Site
@@ -54,7 +54,7 @@ def _stop(person: Person, moment: str) -> tuple[str, float, int]:
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_the_model_stops_and_the_text_is_kept(moment: str, site: Site, figures: Figures) -> None:
+def test_the_model_stops_and_the_text_is_kept(moment: str, site: Site) -> None:
     alice = Person.signed_up(site, "alice")
     slowest = 0.0
     for _ in range(TIMES):

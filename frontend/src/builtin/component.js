@@ -7,6 +7,7 @@ import { Conversation } from './conversation.js'
 import { iconButton } from './copy.js'
 import { History } from './history.js'
 import { Markdown } from './markdown.js'
+import { Running } from './running.js'
 import { Thread } from './thread.js'
 import css from './builtin.css'
 
@@ -21,6 +22,7 @@ class ChatKitBuiltin extends HTMLElement {
   #client
   #thread = new Thread()
   #running = null
+  #isOutdated = false
   #title = el('h2', { class: 'title' })
   #composer
   #conversation
@@ -32,7 +34,7 @@ class ChatKitBuiltin extends HTMLElement {
   setOptions(options) {
     const isFirst = !this.#options
     this.#options = options
-    this.#client = new Client(options.api)
+    this.#client = new Client(options.api, this.site.answerUrl)
     if (!isFirst) return this.#refresh()
     this.#build()
     this.#emit('ready')
@@ -46,19 +48,23 @@ class ChatKitBuiltin extends HTMLElement {
   async setThreadId(id) {
     if (this.#running) throw new Error(this.site.strings.busy)
     const thread = new Thread()
+    this.#isOutdated = false
+    let newest = null
     if (id) {
       this.#emit('thread.load.start', { threadId: id })
-      const [about, newest] = await Promise.all([
-        this.#client.call('threads.get_by_id', { thread_id: id }),
+      const [opened, page] = await Promise.all([
+        this.#client.open(id),
         this.#client.call('items.list', { thread_id: id, limit: PAGE, order: 'desc' }),
       ])
-      thread.describe(about)
-      thread.prepend(newest)
+      newest = opened
+      thread.describe(opened.thread)
+      thread.prepend(page)
     }
     this.#thread = thread
     this.#refresh()
     this.#emit('thread.change', { threadId: id })
     if (id) this.#emit('thread.load.end', { threadId: id })
+    if (newest) this.#goOn(newest)
   }
 
   async sendUserMessage({ text, content, reply, newThread }) {
@@ -73,7 +79,7 @@ class ChatKitBuiltin extends HTMLElement {
 
   async sendCustomAction(action, itemId) {
     const params = { thread_id: this.#thread.id, action, ...(itemId && { item_id: itemId }) }
-    await this.#run('threads.custom_action', params)
+    await this.#send('threads.custom_action', params)
   }
 
   async fetchUpdates() {
@@ -103,7 +109,7 @@ class ChatKitBuiltin extends HTMLElement {
       placeholder: composer.placeholder,
       strings,
       onSend: (text) => void this.#ask([{ type: 'input_text', text }]),
-      onStop: () => this.#running?.abort(),
+      onStop: () => this.#running?.stop(),
     })
     this.#conversation = new Conversation({
       strings,
@@ -169,7 +175,7 @@ class ChatKitBuiltin extends HTMLElement {
     const input = { content, quoted_text: reply ?? '', attachments: [], inference_options: {} }
     this.#conversation.pending(text)
     const { id } = this.#thread
-    const refusal = await this.#run(
+    const refusal = await this.#send(
       id ? 'threads.add_user_message' : 'threads.create',
       id ? { thread_id: id, input } : { input },
     )
@@ -182,34 +188,51 @@ class ChatKitBuiltin extends HTMLElement {
     this.#thread.cutAfter(question)
     this.#conversation.prune(this.#thread)
     this.#conversation.clear()
-    await this.#run('threads.retry_after_item', { thread_id: this.#thread.id, item_id: question.id })
+    await this.#send('threads.retry_after_item', { thread_id: this.#thread.id, item_id: question.id })
   }
 
-  // Runs one stream to its end; the refusal, if the server did not take the request.
-  async #run(type, params) {
-    this.#running = new AbortController()
+  // What the thread's newest answer left to be done: to be followed, or to be told of.
+  #goOn({ answer, state }) {
+    const { strings } = this.site
+    const question = this.#thread.items.findLast((item) => item.type === 'user_message')
+    const newest = this.#thread.items.at(-1)
+    if (state === 'running') void this.#run((running) => running.resume(answer))
+    else if (state === 'stopped') this.#conversation.note(newest, strings.stopped)
+    else if (state === 'failed') this.#conversation.error(strings.failed, question && (() => this.#retry(question)))
+    else if (state === 'interrupted') this.#conversation.error(strings.interrupted, question && (() => this.#retry(question)))
+  }
+
+  // Runs one answer to its end; the refusal, if the server did not take the request.
+  async #run(begin) {
+    const running = new Running(this.#client)
+    this.#running = running
     this.#composer.busy = true
     this.#conversation.progress(this.site.strings.thinking)
     this.#conversation.say(this.site.strings.thinking)
     this.#emit('response.start')
-    let isAccepted = false
     try {
-      for await (const event of this.#client.stream(type, params, this.#running.signal)) {
-        isAccepted = true
-        this.#take(event)
-      }
-      this.#announce()
+      for await (const event of begin(running)) this.#take(event)
+      if (running.isStopped) this.#stopped()
+      else this.#announce()
     } catch (error) {
-      if (this.#running.signal.aborted) this.#stopped()
-      else if (isAccepted) await this.#cut()
-      else return this.#refused(error, () => this.#again(type, params))
+      if (!running.answer) return error
+      this.#conversation.error(this.site.strings.cut, () => this.fetchUpdates())
+      this.#emit('error', { error })
     } finally {
       this.#running = null
       this.#composer.busy = false
       this.#conversation.progress(null)
       this.#emit('response.end')
     }
+    if (this.#isOutdated) await this.fetchUpdates()
     return null
+  }
+
+  // Asks something of the server, and shows why if it does not take it.
+  async #send(type, params) {
+    const refusal = await this.#run((running) => running.begin(type, params))
+    if (refusal) this.#refused(refusal, () => this.#again(type, params))
+    return refusal
   }
 
   #take(event) {
@@ -239,7 +262,6 @@ class ChatKitBuiltin extends HTMLElement {
     if (refusal.status === 401) this.#conversation.extra(signInCard(this.site))
     else this.#conversation.error(refusal.message || this.site.strings.offline, again)
     this.#emit('error', { error: refusal })
-    return refusal
   }
 
   #again(type, params) {
@@ -247,24 +269,14 @@ class ChatKitBuiltin extends HTMLElement {
     const text = params.input?.content.map((part) => part.text).join('')
     if (text) this.#conversation.pending(text)
     else this.#conversation.clear()
-    return this.#run(type, params)
+    return this.#send(type, params)
   }
 
   #stopped() {
     const newest = this.#thread.items.at(-1)
-    if (newest?.type === 'assistant_message') this.#conversation.note(newest, this.site.strings.stopped)
     this.#conversation.say(this.site.strings.stopped)
-  }
-
-  // The connection broke off: what the server has kept counts.
-  async #cut() {
-    try {
-      this.#running = null
-      await this.fetchUpdates()
-    } catch {
-      // Still no connection; what is on the screen stays there.
-    }
-    this.#failed({ message: this.site.strings.cut, allow_retry: true })
+    if (newest?.type === 'assistant_message') this.#conversation.note(newest, this.site.strings.stopped)
+    else this.#isOutdated = true // a retry that had said nothing left the old answer as it was
   }
 
   #announce() {
@@ -293,7 +305,7 @@ class ChatKitBuiltin extends HTMLElement {
   }
 
   async #switch(id) {
-    this.#running?.abort()
+    this.#running?.leave()
     while (this.#running) await new Promise((resolve) => setTimeout(resolve, 10))
     try {
       await this.setThreadId(id)

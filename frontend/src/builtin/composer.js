@@ -10,7 +10,7 @@ export class Composer {
   #button
   #strings
   #isBusy = false
-  #busySince = 0
+  #sentAt = 0
 
   /** `onSend(text)` returns false to keep the text; `onStop()` ends the running answer. */
   constructor({ onSend, onStop, placeholder, strings }) {
@@ -31,7 +31,8 @@ export class Composer {
     this.node = el('form', { class: 'composer' }, this.#field, this.#button)
     this.node.addEventListener('submit', (event) => {
       event.preventDefault()
-      if (this.#isBusy) return void (Date.now() - this.#busySince > DOUBLE_CLICK && onStop())
+      if (this.#isBusy) return void (Date.now() - this.#sentAt > DOUBLE_CLICK && onStop())
+      this.#sentAt = Date.now()
       if (this.text.trim() && onSend(this.text.trim()) !== false) this.text = ''
     })
     this.#changed()
@@ -53,7 +54,6 @@ export class Composer {
   /** While an answer runs the button stops it. */
   set busy(isBusy) {
     this.#isBusy = isBusy
-    this.#busySince = Date.now()
     this.#changed()
   }
 

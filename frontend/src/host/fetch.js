@@ -1,12 +1,117 @@
-// The `fetch` that either component uses: the site's CSRF token goes along, to this site only.
+// The `fetch` that either component uses. It adds the site's CSRF token, to this site only; it names each question, so
+// that one sent again is answered once; and it tells the server when the person stops an answer, which the closing of a
+// connection does not.
 
-export function wireFetch({ csrf }) {
-  return (input, init = {}) => {
+const STREAMING = new Set([
+  'threads.create',
+  'threads.add_user_message',
+  'threads.add_client_tool_output',
+  'threads.add_structured_input',
+  'threads.retry_after_item',
+  'threads.custom_action',
+])
+
+/** `onRunning(answer id)` is told of an answer that runs in a thread which was opened. */
+export function wireFetch({ csrf, answerUrl, options }, onRunning = () => {}) {
+  const wire = new URL(options.api.url, location.href).href
+  const names = new Names()
+  const stop = (answer) => isHere && fetch(answerUrl.replace('ANSWER', answer) + 'stop/', { method: 'POST', keepalive: true, headers: { [csrf.header]: tokenOf(csrf) } })
+
+  return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href)
     if (url.origin !== location.origin) return fetch(input, init)
     const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined))
     headers.set(csrf.header, tokenOf(csrf))
-    return fetch(input, { ...init, headers, credentials: 'same-origin' })
+    const request = { ...init, headers, credentials: 'same-origin' }
+    if (url.href !== wire || !STREAMING.has(typeOf(init.body))) {
+      const response = await fetch(input, request)
+      if (response.headers.get('ChatKit-Answer-State') === 'running') onRunning(response.headers.get('ChatKit-Answer'))
+      return response
+    }
+    headers.set('Idempotency-Key', names.of(init.body))
+    // The signal stays here: before the server has said which answer this is, it could not be told to stop it.
+    const { signal, ...rest } = request
+    const sent = fetch(input, rest).then((response) => {
+      names.done(init.body)
+      return response
+    })
+    return unlessAborted(sent, signal, (response) => stoppable(response, signal, stop))
+  }
+}
+
+/** Reads an answer to its end, wherever it runs. */
+export async function untilSettled({ answerUrl }, answer) {
+  const response = await fetch(answerUrl.replace('ANSWER', answer))
+  await response.body?.pipeTo(new WritableStream())
+}
+
+// A page that goes away stops nothing.
+let isHere = true
+addEventListener('pagehide', () => (isHere = false))
+addEventListener('pageshow', () => (isHere = true))
+
+// A question that is sent again because its first sending failed keeps its name.
+class Names {
+  #names = new Map()
+
+  of(body) {
+    if (!this.#names.has(body)) this.#names.set(body, crypto.randomUUID?.() ?? String(Math.random()).slice(2))
+    return this.#names.get(body)
+  }
+
+  done(body) {
+    this.#names.delete(body)
+  }
+}
+
+async function unlessAborted(sent, signal, then) {
+  if (!signal) return then(await sent)
+  const aborted = new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  const streamed = sent.then(then)
+  streamed.catch(() => {})
+  return Promise.race([streamed, aborted])
+}
+
+// The same response; that its body is cancelled or its signal aborted is told to the server.
+function stoppable(response, signal, stop) {
+  const answer = response.headers.get('ChatKit-Answer')
+  if (!answer || !response.body) return response
+  const reader = response.body.getReader()
+  let isOver = false
+  const end = () => {
+    if (isOver) return
+    isOver = true
+    stop(answer)
+    reader.cancel().catch(() => {})
+  }
+  const body = new ReadableStream({
+    start(controller) {
+      const abort = () => {
+        end()
+        controller.error(signal.reason)
+      }
+      if (signal?.aborted) abort()
+      signal?.addEventListener('abort', () => !isOver && abort(), { once: true })
+    },
+    async pull(controller) {
+      const { done, value } = await reader.read()
+      if (!done) return controller.enqueue(value)
+      isOver = true
+      controller.close()
+    },
+    cancel: end,
+  })
+  return new Response(body, response)
+}
+
+function typeOf(body) {
+  try {
+    return JSON.parse(body).type
+  } catch {
+    return null
   }
 }
 

@@ -3,7 +3,7 @@ import { el, sheet } from '../element.js'
 import { signInCard } from '../sign_in.js'
 import { EVENTS, METHODS } from './surface.js'
 import { loadBuiltin, loadOpenAI } from './components.js'
-import { wireFetch } from './fetch.js'
+import { untilSettled, wireFetch } from './fetch.js'
 import { Dock } from './dock.js'
 import css from './host.css'
 
@@ -16,6 +16,7 @@ class ChatKitHost extends HTMLElement {
   #queue = []
   #dock
   #loading
+  #awaited
 
   connectedCallback() {
     if (this.shadowRoot) return
@@ -90,9 +91,17 @@ class ChatKitHost extends HTMLElement {
   }
 
   #complete() {
-    const api = { ...this.#options.api, fetch: wireFetch(this.#config) }
+    const api = { ...this.#options.api, fetch: wireFetch(this.#config, (answer) => this.#await(answer)) }
     const close = this.#dock && { header: { ...this.#options.header, rightAction: { icon: 'close', onClick: () => this.close() } } }
     return { initialThread: remembered(this.#config), ...this.#options, ...close, api }
+  }
+
+  // OpenAI's component shows what was stored of a running answer, and does not know that there is more to come.
+  async #await(answer) {
+    if (this.#component?.localName !== 'openai-chatkit' || this.#awaited === answer) return
+    this.#awaited = answer
+    await untilSettled(this.#config, answer).catch(() => {})
+    await this.#component.fetchUpdates()
   }
 
   get #place() {
