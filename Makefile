@@ -1,12 +1,12 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
-# They need Python 3.11 and make; `make test` installs PostgreSQL and Chromium by apt where it may.
+# They need Python 3.11 and make; `make test` installs PostgreSQL, Redis and Chromium by apt where it may.
 
 PYTHON ?= python3.11
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fix bench frontend lock
+.PHONY: run test check fix faults bench frontend lock
 
 run: export DEBUG ?= true
 run: $(VENV)/run
@@ -32,6 +32,10 @@ check: $(VENV)/dev
 fix: $(VENV)/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+faults: $(VENV)/dev
+	tests/install
+	$(BIN)/python -m pytest tests/faults
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks

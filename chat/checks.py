@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's
 
 from chat import conf
+
+BUFFERING = {
+    "GZipMiddleware",
+    "BrotliMiddleware",
+    "CompressionMiddleware",
+    "MinifyHtmlMiddleware",
+    "HtmlMinifyMiddleware",
+}
 
 
 @register("chatkit")
@@ -23,6 +31,20 @@ def check_settings(**_: Any) -> list[CheckMessage]:
             number, hint = fault
             found.append(Error(f"CHATKIT[{item.name!r}] is {value!r}.", hint=hint, id=f"chatkit.E00{number}"))
     return found
+
+
+@register("chatkit")
+def check_middleware(**_: Any) -> list[CheckMessage]:
+    """Middleware that collects or compresses a response takes the streaming out of it."""
+    return [
+        Warning(
+            f"{name} collects or compresses streams, so that answers arrive in lumps or only when they are over.",
+            hint="Take it out of MIDDLEWARE and let the web server compress, all but text/event-stream.",
+            id="chatkit.W001",
+        )
+        for name in conf.middleware()
+        if name.rpartition(".")[2] in BUFFERING
+    ]
 
 
 def _fault(value: Any, *, default: Any, choices: tuple[str, ...] | None) -> tuple[int, str] | None:

@@ -83,6 +83,10 @@ def unknown_keys() -> list[str]:
     return sorted(set(getattr(settings, "CHATKIT", {})) - known)
 
 
+def middleware() -> list[str]:
+    return list(settings.MIDDLEWARE)
+
+
 def login_url() -> str:
     return resolve_url(settings.LOGIN_URL)
 

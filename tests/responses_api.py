@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from openai.types.responses import ResponseUsage
+
 from chat.assistant import responses
 
 
@@ -87,6 +89,13 @@ class ResponsesApi:
 
 
 def _frame(event: Any) -> bytes:
+    if event.type == "response.completed":  # a hundred tokens in and seven out, for each call
+        details = {
+            "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
+            "output_tokens_details": {"reasoning_tokens": 0},
+        }
+        usage = ResponseUsage.model_validate({"input_tokens": 100, "output_tokens": 7, "total_tokens": 107, **details})
+        event.response.usage = usage
     return f"event: {event.type}\ndata: {event.model_dump_json()}\n\n".encode()
 
 

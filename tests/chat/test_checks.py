@@ -35,3 +35,11 @@ def test_sound_settings_pass(chatkit: dict[str, Any], settings: Settings) -> Non
 def test_a_fault_has_its_id(chatkit: dict[str, Any], found: str, settings: Settings) -> None:
     settings.CHATKIT = chatkit
     assert _found() == [found]
+
+
+@pytest.mark.parametrize(
+    "name", ["django.middleware.gzip.GZipMiddleware", "compression_middleware.middleware.CompressionMiddleware"]
+)
+def test_middleware_that_collects_streams_is_named(name: str, settings: Settings) -> None:
+    settings.MIDDLEWARE = [name, *settings.MIDDLEWARE]
+    assert _found() == ["chatkit.W001"]

@@ -53,6 +53,14 @@ def test_it_is_given_the_instructions_the_tool_and_the_thread(asker: Person, api
     assert said[2][1][0]["text"] == "Two"
 
 
+def test_what_it_read_and_wrote_is_counted(asker: Person) -> None:
+    asker.ask("Where is it?")
+    sql = "from chat.models import Answer; a = Answer.objects.latest('started_at')"
+    values = "print(a.state, a.input_tokens, a.output_tokens, a.asked_by, a.settled_at >= a.started_at)"
+    printed = asker.site.manage("shell", "--verbosity", "0", "-c", f"{sql}; {values}")
+    assert printed.split() == ["finished", "200", "14", asker.name, "True"]
+
+
 def test_the_provider_keeps_nothing_and_gets_no_traces(asker: Person, api: ResponsesApi) -> None:
     asker.ask("Where is it?")
     assert [request["store"] for request in api.requests] == [False, False]

@@ -13,7 +13,17 @@ from django.db import transaction
 from handbook.markdown import Heading, render
 from handbook.models import Article, Section
 
-FIRST = ["quick-start", "plugging-in", "tour", "settings", "security", "deployment"]
+FIRST = [
+    "quick-start",
+    "plugging-in",
+    "assistant",
+    "tour",
+    "settings",
+    "security",
+    "deployment",
+    "reliability",
+    "performance",
+]
 """The articles in the order in which a newcomer reads them; the others follow by name."""
 
 
