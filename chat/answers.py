@@ -20,6 +20,7 @@ from chatkit.types import (
     ThreadItem,
     ThreadItemDoneEvent,
     ThreadItemRemovedEvent,
+    ThreadItemUpdatedEvent,
     ThreadStreamEvent,
 )
 from django.utils import translation
@@ -156,6 +157,8 @@ class Answer(StreamingResult):
 
     def _take(self, event: ThreadStreamEvent) -> None:
         self._draft.take(event)
+        if isinstance(event, ThreadItemUpdatedEvent):
+            self._turn.spent.hear()
         if isinstance(event, ErrorEvent):
             self._error = event  # told when the text so far is safe
         else:
@@ -184,7 +187,7 @@ class Answer(StreamingResult):
         if ending.state != State.FINISHED and not is_undone and ending.reason not in ("deleted", "lost"):
             for item in await self._kept():
                 self._tell(ThreadItemDoneEvent(item=item))
-        await in_database(answers.settle, self._turn, ending)
+        await in_database(answers.settle, self._turn, ending, self._asker)
         if is_undone:
             await self._tell_what_came_back()
         if ending.reason == "too long":

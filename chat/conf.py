@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Literal, get_args, get_type_hints
@@ -10,13 +10,17 @@ from typing import Any, Literal, get_args, get_type_hints
 from django.conf import settings
 from django.core.signals import setting_changed
 from django.shortcuts import resolve_url
+from django.utils.module_loading import import_string
+
+Hook = str | Callable[..., Any]
+"""A function of the site's, or its dotted path."""
 
 
 def _about(sentence: str, default: Any) -> Any:
     return field(default=default, metadata={"sentence": sentence})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Configuration:
     """`CHATKIT`, typed and with its defaults. Texts that people read may be lazy translations."""
 
@@ -29,7 +33,29 @@ class Configuration:
     MODEL_PROVIDER: str = _about("Dotted path of an `agents.ModelProvider` class that replaces all four above.", "")
     TRACING: bool = _about("Whether the Agents SDK sends traces, with what people wrote, to OpenAI.", default=False)
     PROVIDER_STORAGE: bool = _about("Whether the provider may keep requests and answers.", default=False)
-    HISTORY_ITEMS: int = _about("How many of a thread's newest items the model is given.", 40)
+    MODELS: tuple[Mapping[str, Any], ...] = _about(
+        "The models that a person may choose, as ChatKit’s `ModelOption`s.", ()
+    )
+    PRICES: tuple[Mapping[str, Any], ...] = _about(
+        "What a million tokens cost: `model`, `input`, `output` and, where it differs, `cached`.", ()
+    )
+    INSTRUCTIONS: str = _about("Path of a Markdown file with the model’s instructions. Empty: the app’s own.", "")
+    FACTS: Hook = _about(  # noqa: RUF009 - as the others
+        "Dotted path of a function from an asker to a dict: what the model is told of them.", ""
+    )
+    TENANT: Hook = _about(  # noqa: RUF009 - as the others
+        "Dotted path of a function from a request to the id of the asker’s organisation.", ""
+    )
+    HISTORY_TOKENS: int = _about(
+        "How much of a thread the model is given word for word; older items are condensed.", 12_000
+    )
+    COMPOSER_TOOLS: tuple[Mapping[str, Any], ...] = _about(
+        "The tools that a person may choose, as ChatKit’s `ToolOption`s; each id is a tool’s name.", ()
+    )
+    APPROVAL_SECONDS: int = _about("How long a person has to approve of a tool call.", 3600)
+    TOOL_THREADS: int = _about("How many threads run tools and other functions of the site’s that are not async.", 4)
+    MCP: tuple[Mapping[str, Any], ...] = _about("The MCP servers whose tools the model may call (docs/tools.md).", ())
+    IMAGES: bool = _about("Whether the model may make images, where its provider does.", default=False)
     BODY_BYTES: int = _about("The largest request that the wire reads, in bytes.", 256 * 1024)
     ON_DISCONNECT: Literal["finish", "stop"] = _about("What becomes of an answer whose reader goes away.", "finish")
     ANSWER_SECONDS: int = _about("How long an answer may take.", 300)
@@ -72,15 +98,26 @@ def _read() -> Configuration:
     given: Mapping[str, Any] = getattr(settings, "CHATKIT", {})
     known = {item.name for item in fields(Configuration)}
     values = {name: value for name, value in given.items() if name in known}
-    if isinstance(values.get("PROMPTS"), list):
-        values["PROMPTS"] = tuple(values["PROMPTS"])
+    for name, value in values.items():
+        if isinstance(value, list):
+            values[name] = tuple(value)
     return Configuration(**values)
+
+
+def hook(value: Hook) -> Callable[..., Any] | None:
+    """The function behind a setting; None where it is empty."""
+    function: Callable[..., Any] | None = import_string(value) if isinstance(value, str) and value else value or None
+    return function
 
 
 def unknown_keys() -> list[str]:
     """The keys of `CHATKIT` that mean nothing; a misspelt one would otherwise be ignored in silence."""
     known = {item.name for item in fields(Configuration)}
     return sorted(set(getattr(settings, "CHATKIT", {})) - known)
+
+
+def storage_alias() -> str:
+    return "chatkit" if "chatkit" in settings.STORAGES else "default"
 
 
 def middleware() -> list[str]:

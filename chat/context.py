@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
-from typing import cast
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language_from_request
 
-from chat.conf import login_url
+from chat.conf import chatkit, hook, login_url
 from chat.database import in_database
 from chat.errors import SignedOut
+from chat.page import Offers, Page
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
@@ -20,20 +22,31 @@ class Asker:
     """The person who makes this request. Made once per request, and everything below the views gets it."""
 
     user: AbstractBaseUser
+    tenant: str = field(default="", kw_only=True)
+    """The organisation for which they ask; empty on a site without organisations."""
     origin: str = field(default="", kw_only=True)
     """Scheme and host of the site, as `https://www.example.org`; links in answers start with it."""
     language: str = field(default="en", kw_only=True)
+    page: Page = field(default=Page(), kw_only=True)
+    offers: Offers = field(default=Offers(), kw_only=True)
     request_id: str = field(default_factory=lambda: uuid.uuid4().hex, kw_only=True)
 
     @classmethod
     async def of(cls, request: HttpRequest) -> Asker:
         """The signed-in person behind the session cookie. Raises `SignedOut`."""
-        user = await in_database(_signed_in, request)
-        return cls(user, origin=f"{request.scheme}://{request.get_host()}", language=get_language() or "en")
+        user, tenant = await in_database(_signed_in, request)
+        origin = f"{request.scheme}://{request.get_host()}"
+        return cls(user, tenant=tenant, origin=origin, language=get_language_from_request(request))
+
+    def on(self, metadata: Mapping[str, Any]) -> Asker:
+        """The same person, on the page of which a request's metadata tells."""
+        page = Page.of(metadata.get("page"), reader=self.user.pk, origin=self.origin)
+        return replace(self, page=page, offers=Offers.of(metadata.get("offers")))
 
 
-def _signed_in(request: HttpRequest) -> AbstractBaseUser:
+def _signed_in(request: HttpRequest) -> tuple[AbstractBaseUser, str]:
     # `is_active` again, because a backend's `get_user` may forget it (mozilla-django-oidc's does).
-    if request.user.is_authenticated and request.user.is_active:
-        return cast(AbstractBaseUser, request.user)
-    raise SignedOut(login_url=login_url())
+    if not (request.user.is_authenticated and request.user.is_active):
+        raise SignedOut(login_url=login_url())
+    tenant_of = hook(chatkit().TENANT)
+    return cast(AbstractBaseUser, request.user), str(tenant_of(request) or "") if tenant_of else ""

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import cache
 from typing import ParamSpec, TypeVar
 
@@ -32,7 +33,7 @@ async def in_database(
 
     Work that has begun is finished before a cancelled caller goes on: a write is never half known.
     """
-    running = asyncio.get_running_loop().run_in_executor(_threads(), lambda: _connected(work, *arguments, **named))
+    running = _begun(_threads(), lambda: _connected(work, *arguments, **named))
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:
@@ -40,9 +41,26 @@ async def in_database(
         raise
 
 
+async def in_site(work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+    """Run a synchronous function of the site's, with its language and connections of its own.
+
+    It may be slow, and a cancelled caller does not wait for it; the store has its threads to itself.
+    """
+    return await _begun(_site_threads(), lambda: _connected(work, *arguments, **named))
+
+
+def _begun(threads: ThreadPoolExecutor, work: Callable[[], Result]) -> asyncio.Future[Result]:
+    return asyncio.get_running_loop().run_in_executor(threads, copy_context().run, work)
+
+
 @cache
 def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(chatkit().DATABASE_THREADS, thread_name_prefix="chatkit-database")
+
+
+@cache
+def _site_threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(chatkit().TOOL_THREADS, thread_name_prefix="chatkit-site")
 
 
 def _connected(work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
@@ -60,8 +78,9 @@ def _connected(work: Callable[Arguments, Result], *arguments: Arguments.args, **
 
 def disconnect() -> None:
     """End the threads and close their connections, for a process that goes on without them (tests, shutdown)."""
-    _threads().shutdown()
-    _threads.cache_clear()
+    for threads in (_threads, _site_threads):
+        threads().shutdown()
+        threads.cache_clear()
     while _last_used:
         connection, _ = _last_used.popitem()
         connection.inc_thread_sharing()

@@ -11,6 +11,7 @@ from chatkit.store import NotFoundError
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
 
 from chat import wire
 from chat.errors import Broken, Missing, Outage, Refusal, Restarting, TooLarge, WrongMethod
@@ -33,10 +34,11 @@ def door(method: str) -> Callable[[View[Arguments]], View[Arguments]]:
         ) -> HttpResponseBase:
             if request.method != method:
                 return WrongMethod(method).as_response()
-            try:
-                return await view(request, *arguments, **named)
-            except Exception as error:  # noqa: BLE001 - a door never lets one out
-                return _refused(request, _meaning(error))
+            with translation.override(translation.get_language_from_request(request)):
+                try:
+                    return await view(request, *arguments, **named)
+                except Exception as error:  # noqa: BLE001 - a door never lets one out
+                    return _refused(request, _meaning(error))
 
         return cast(View[Arguments], decorated)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from chatkit.types import (
     AssistantMessageContent,
@@ -20,6 +22,9 @@ from chatkit.types import (
     ThreadItemUpdate,
     ThreadItemUpdatedEvent,
     ThreadStreamEvent,
+    WidgetItem,
+    WidgetRootUpdated,
+    WidgetStreamingTextValueDelta,
     WorkflowItem,
     WorkflowTaskAdded,
     WorkflowTaskUpdated,
@@ -27,7 +32,7 @@ from chatkit.types import (
 
 
 class Draft:
-    """The unfinished messages and workflows of an answer. Other items are whole or nothing."""
+    """The unfinished messages, workflows and widgets of an answer. Other items are whole or nothing."""
 
     def __init__(self) -> None:
         self._items: dict[str, ThreadItem] = {}
@@ -36,7 +41,7 @@ class Draft:
 
     def take(self, event: ThreadStreamEvent) -> None:
         match event:
-            case ThreadItemAddedEvent(item=AssistantMessageItem() | WorkflowItem() as item):
+            case ThreadItemAddedEvent(item=AssistantMessageItem() | WorkflowItem() | WidgetItem() as item):
                 self._items[item.id] = item.model_copy(deep=True)
             case ThreadItemUpdatedEvent() if event.item_id in self._items:
                 _apply(self._items[event.item_id], event.update)
@@ -58,6 +63,8 @@ def says_something(item: ThreadItem) -> bool:
             return any(part.text.strip() for part in item.content)
         case WorkflowItem():
             return bool(item.workflow.tasks)
+        case WidgetItem():
+            return True
         case _:
             return False
 
@@ -74,6 +81,8 @@ def closed(item: ThreadItem) -> ThreadItem:
 def _apply(item: ThreadItem, update: ThreadItemUpdate) -> None:
     if isinstance(item, WorkflowItem):
         _apply_to_workflow(item, update)
+    elif isinstance(item, WidgetItem):
+        _apply_to_widget(item, update)
     elif isinstance(item, AssistantMessageItem) and hasattr(update, "content_index"):
         while len(item.content) <= update.content_index:
             item.content.append(AssistantMessageContent(text=""))
@@ -99,3 +108,21 @@ def _apply_to_workflow(item: WorkflowItem, update: ThreadItemUpdate) -> None:
             item.workflow.tasks.append(update.task)
         case WorkflowTaskUpdated():
             item.workflow.tasks[update.task_index] = update.task
+
+
+def _apply_to_widget(item: WidgetItem, update: ThreadItemUpdate) -> None:
+    match update:
+        case WidgetRootUpdated():
+            item.widget = update.widget
+        case WidgetStreamingTextValueDelta():
+            for text in _components(item.widget, update.component_id):
+                text.value += update.delta
+                text.streaming = not update.done
+
+
+def _components(component: Any, component_id: str) -> Iterator[Any]:
+    if getattr(component, "id", None) == component_id:
+        yield component
+    children = getattr(component, "children", None)
+    for child in children if isinstance(children, list) else [children] if children else []:
+        yield from _components(child, component_id)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, Literal, cast
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chat import conf
+from chat.context import Asker
+from chat.page import described
+from chat.permissions import is_permitted
+from chat.registry import searchables, tools
 
 Mode = Literal["docked", "page"]
 
@@ -31,23 +39,54 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "builtinUrl": static("chatkit/builtin.js"),
         "answerUrl": reverse("chatkit:answer", args=["ANSWER"]),
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
-        "options": options(configuration),
+        "entitiesUrl": reverse("chatkit:entities"),
+        "options": options(configuration, Asker(cast(AbstractBaseUser, request.user)) if is_signed_in else None),
         "strings": strings(),
     }
 
 
-def options(configuration: conf.Configuration) -> dict[str, Any]:
+def page_of(request: HttpRequest, shown: Any, *, title: str, url: str, text: str) -> str:
+    """What the site says of this page, signed for whoever is signed in; of `shown` what is not said otherwise."""
+    meta = getattr(shown, "_meta", None)
+    known_url = shown.get_absolute_url() if hasattr(shown, "get_absolute_url") else request.path
+    return described(
+        reader=request.user.pk,
+        title=str(title or shown or ""),
+        url=url or known_url,
+        about=f"{meta.label_lower}:{shown.pk}" if meta else "",
+        text=str(text),
+    )
+
+
+def options(configuration: conf.Configuration, asker: Asker | None) -> dict[str, Any]:
     """`ChatKitOptions`, without what only the browser can add: `api.fetch`, `initialThread`, callbacks."""
     prompts = [{"label": str(prompt), "prompt": str(prompt)} for prompt in configuration.PROMPTS]
     disclaimer = str(configuration.DISCLAIMER)
     return {
         "api": {"url": reverse("chatkit:wire"), "domainKey": configuration.DOMAIN_KEY},
+        "locale": get_language() or "en",
         "history": {"enabled": True, "showDelete": True, "showRename": True},
         "threadItemActions": {"feedback": True, "retry": True},
         "startScreen": {"greeting": str(configuration.GREETING) or _("How can I help?"), "prompts": prompts},
-        "composer": {"placeholder": _("Ask a question")},
+        "composer": composer(configuration, asker),
+        "entities": {"showComposerMenu": any(entry.mention for entry in searchables.entries.values())},
         **({"disclaimer": {"text": disclaimer}} if disclaimer else {}),
     }
+
+
+def composer(configuration: conf.Configuration, asker: Asker | None) -> dict[str, Any]:
+    """What the person may choose: models, and those tools that they may use."""
+    usable = [
+        option
+        for option in configuration.COMPOSER_TOOLS
+        if asker and ((tool := tools.entries.get(option["id"])) is None or is_permitted(tool, asker))
+    ]
+    choices = {"models": [_plain(model) for model in configuration.MODELS], "tools": [_plain(tool) for tool in usable]}
+    return {"placeholder": _("Ask a question"), **{name: list_ for name, list_ in choices.items() if list_}}
+
+
+def _plain(option: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, Promise) else value for name, value in option.items()}
 
 
 def strings() -> dict[str, str]:

@@ -6,8 +6,6 @@ The SDK checks nothing before its generator runs, when the status is out already
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from chatkit.types import (
     AttachmentsCreateReq,
     AttachmentsDeleteReq,
@@ -24,10 +22,13 @@ from chatkit.types import (
     ThreadsRetryAfterItemReq,
     ThreadsSyncCustomActionReq,
     ThreadsUpdateReq,
+    UserMessageInput,
     UserMessageItem,
     WidgetItem,
 )
+from django.utils.translation import gettext_lazy as _
 
+from chat.assistant.choices import is_offered
 from chat.context import Asker
 from chat.database import in_database
 from chat.errors import Malformed, Missing, NotOffered, OutOfTurn
@@ -69,7 +70,7 @@ async def _check(call: StreamingReq, turn: Turn, asker: Asker, *, store: ThreadS
     thread_id = turn.thread.id
     match call:
         case ThreadsCreateReq(params=params) | ThreadsAddUserMessageReq(params=params):
-            await _check_attachments(params.input.attachments, thread_id, asker, store=store)
+            await _check_input(params.input, thread_id, asker, store=store)
         case ThreadsAddClientToolOutputReq():
             newest = turn.tail.newest(1).data
             if not (newest and isinstance(newest[0], ClientToolCallItem) and newest[0].status == "pending"):
@@ -80,6 +81,7 @@ async def _check(call: StreamingReq, turn: Turn, asker: Asker, *, store: ThreadS
                 raise Missing
             if item.status != "pending":
                 raise OutOfTurn
+            turn.answered = params.item_id
         case ThreadsRetryAfterItemReq(params=params):
             if not isinstance(await store.load_item(thread_id, params.item_id, asker), UserMessageItem):
                 raise Missing
@@ -87,8 +89,10 @@ async def _check(call: StreamingReq, turn: Turn, asker: Asker, *, store: ThreadS
             await _check_sender(thread_id, params.item_id, asker, store=store)
 
 
-async def _check_attachments(ids: Sequence[str], thread_id: str, asker: Asker, *, store: ThreadStore) -> None:
-    for attachment_id in ids:
+async def _check_input(given: UserMessageInput, thread_id: str, asker: Asker, *, store: ThreadStore) -> None:
+    if not is_offered(given.inference_options):
+        raise Malformed(_("This model or tool is not offered here. Reload the page to see which are."))
+    for attachment_id in given.attachments:
         attachment = await store.load_attachment(attachment_id, asker)
         if attachment.thread_id not in (None, thread_id):
             raise Missing

@@ -12,7 +12,6 @@ from chatkit.server import ChatKitServer, NonStreamingResult, StreamingResult
 from chatkit.types import (
     ChatKitReq,
     ClientToolCallItem,
-    ErrorEvent,
     FeedbackKind,
     SDKHiddenContextItem,
     StreamingReq,
@@ -25,15 +24,15 @@ from chatkit.types import (
     WidgetItem,
     is_streaming_req,
 )
-from django.utils.translation import gettext as _
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
 from chat import wire
+from chat.assistant import actions
 from chat.assistant import turn as assistant_turn
 from chat.context import Asker
 from chat.drafts import closed, says_something
-from chat.errors import Busy, NotOffered
+from chat.errors import Busy
 from chat.following import resumed
 from chat.preflight import admit
 from chat.rows.answers import State
@@ -60,6 +59,7 @@ class ChatServer(ChatKitServer[Asker]):
         the client's own name for the request: sent twice, it is answered once.
         """
         call = wire.parse(request) if isinstance(request, str | bytes | bytearray) else request
+        context = context.on(call.metadata) if call.metadata else context
         if is_streaming_req(call):
             return await self._answer(call, context, key=key)
         await admit(call, context, store=self.store)
@@ -87,12 +87,14 @@ class ChatServer(ChatKitServer[Asker]):
     async def action(
         self, thread: ThreadMetadata, action: Action[str, Any], sender: WidgetItem | None, context: Asker
     ) -> AsyncIterator[ThreadStreamEvent]:
-        yield ErrorEvent(code="custom", message=_("This button does nothing here any more."), allow_retry=False)
+        async for event in actions.act(thread, action, sender, context, store=self.store):
+            yield event
 
     async def sync_action(
         self, thread: ThreadMetadata, action: Action[str, Any], sender: WidgetItem | None, context: Asker
     ) -> SyncCustomActionResponse:
-        raise NotOffered(_("This button does nothing here any more."))
+        changed = await actions.act_at_once(thread, action, sender, context, store=self.store)
+        return SyncCustomActionResponse(updated_item=changed)
 
     async def add_feedback(self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: Asker) -> None:
         await self.store.save_feedback(thread_id, item_ids, feedback, context)

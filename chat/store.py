@@ -17,10 +17,12 @@ from chatkit.types import Page, ThreadItem, ThreadMetadata
 from pydantic import TypeAdapter
 
 from chat.context import Asker
-from chat.cursors import Order, clamped
+from chat.cursors import LARGEST_PAGE, Order, clamped
 from chat.database import in_database
 from chat.ids import new_id
+from chat.past import Past
 from chat.rows import attachments, feedback, items, threads
+from chat.rows.items import Withheld
 from chat.turns import Baseline, LoadedThread, Turn, state_of
 
 _attachment: TypeAdapter[AttachmentData] = TypeAdapter(AttachmentData)
@@ -139,6 +141,21 @@ class ThreadStore(Store[Asker]):
             await in_database(items.delete, thread_id, item_id, context)
             if turn:
                 turn.tail.drop([item_id])
+
+    async def past(self, thread_id: str, context: Asker) -> Past:
+        """What the model may be told of the turn's thread: all that no summary speaks of."""
+        turn = self._turns[context]
+        while (past := Past.of(turn.tail)) is None:
+            older, is_whole = await in_database(
+                items.older, thread_id, context, than=turn.tail.oldest, limit=LARGEST_PAGE, without=turn.replaces
+            )
+            turn.tail.prepend(older, is_whole=is_whole)
+        return past
+
+    async def withhold(self, thread_id: str, item_ids: list[str], how: Withheld, context: Asker) -> None:
+        """Keep items of the turn's thread from the model; the person sees them as before."""
+        await in_database(items.withhold, thread_id, item_ids, how, context)
+        self._turns[context].tail.withhold(item_ids)
 
     async def retry(self, item_id: str, context: Asker) -> None:
         """The turn does not see what came after this item. It goes when the turn stores its first, and comes back if

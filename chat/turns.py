@@ -6,16 +6,15 @@ It remembers what it has read, because the SDK reads the same rows twice and wri
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from chatkit import types
-from chatkit.types import Page, ThreadItem, ThreadMetadata
+from chatkit.types import ThreadMetadata
 from pydantic import PrivateAttr
 
-from chat.cursors import ItemCursor
-from chat.items import restored
+from chat.tail import Tail
 
 State = dict[str, Any]
 
@@ -55,56 +54,22 @@ class LoadedThread(ThreadMetadata):
 LoadedThread.model_rebuild(_types_namespace=vars(types))  # the SDK's annotations are strings of its own module
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An item as its row has it. Its JSON is parsed anew for each reader, who may change what they get."""
-
-    item_id: str
-    content: dict[str, Any]
-    cursor: str
-
-    @classmethod
-    def at(cls, sequence: int, *, item_id: str, content: dict[str, Any]) -> Entry:
-        return cls(item_id, content, str(ItemCursor(sequence)))
-
-    @classmethod
-    def written(cls, item_id: str, content: dict[str, Any]) -> Entry:
-        """One just stored, whose place the database chose; its id serves as a cursor as well."""
-        return cls(item_id, content, item_id)
-
-
-@dataclass(slots=True)
-class Tail:
-    """The newest entries of a thread, oldest first, kept up with what the turn writes."""
-
-    entries: list[Entry]
-    is_whole: bool
-    """Whether these are all that the thread has."""
-
-    def holds(self, count: int) -> bool:
-        return self.is_whole or len(self.entries) > count
-
-    def newest(self, limit: int) -> Page[ThreadItem]:
-        return page_of(self.entries[::-1][: limit + 1], limit=limit)
-
-    def put(self, written: Entry) -> None:
-        """Replace the entry in its place, or append it."""
-        for place, entry in enumerate(self.entries):
-            if entry.item_id == written.item_id:
-                self.entries[place] = Entry(entry.item_id, written.content, entry.cursor)
-                return
-        self.entries.append(written)
-
-    def drop(self, item_ids: Collection[str]) -> None:
-        self.entries = [entry for entry in self.entries if entry.item_id not in item_ids]
-
-
 @dataclass(slots=True)
 class Spent:
-    """Tokens that the model read and wrote."""
+    """What an answer has cost so far."""
 
+    model: str = ""
     input_tokens: int = 0
+    cached_tokens: int = 0
     output_tokens: int = 0
+    tools: list[str] = field(default_factory=list)
+    """The names of the tools that the model called, in their order."""
+    began_at: float = field(default_factory=time.monotonic)
+    first_word_at: float | None = None
+
+    def hear(self) -> None:
+        """The model says something."""
+        self.first_word_at = self.first_word_at or time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +93,8 @@ class Turn:
     """Whether the thread was made for this turn."""
     retried: str = ""
     """The id of the question that a retry answers again."""
+    answered: str = ""
+    """The id of the structured input that the person has just answered."""
     replaces: list[str] = field(default_factory=list)
     """Items that a retry replaces as soon as it has something to put there."""
     stored: set[str] = field(default_factory=set)
@@ -141,14 +108,3 @@ class Turn:
     @property
     def is_retry(self) -> bool:
         return bool(self.retried)
-
-
-def page_of(entries: list[Entry], *, limit: int) -> Page[ThreadItem]:
-    """A page of up to `limit` items out of one entry more, which tells whether there is a next page."""
-    shown = entries[:limit]
-    has_more = len(entries) > limit
-    return Page(
-        data=[item for entry in shown if (item := restored(entry.content))],
-        has_more=has_more,
-        after=shown[-1].cursor if has_more else None,
-    )

@@ -10,4 +10,6 @@ urlpatterns = [
     path("wire/", views.wire, name="wire"),
     path("answers/<str:answer_id>/", views.answer, name="answer"),
     path("answers/<str:answer_id>/stop/", views.stop_answer, name="stop"),
+    path("files/<str:file_id>/", views.file, name="file"),
+    path("entities/", views.entities, name="entities"),
 ]

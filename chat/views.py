@@ -14,14 +14,19 @@ from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from chat import csrf
 from chat import wire as protocol
 from chat.answers import Answer
+from chat.assistant.mentions import mention, mentionable
 from chat.context import Asker
+from chat.database import in_database
 from chat.doors import door
+from chat.files import file_response
 from chat.following import Followed, follow, latest
+from chat.rows import attachments
 from chat.server import ChatServer
 from chat.stopping import stop
 from chat.stream import ANSWER, STATE, answer_stream
 
 server = ChatServer()
+LONGEST_QUERY = 100
 
 
 @csrf_exempt  # not really: `csrf.check` refuses in JSON
@@ -58,6 +63,29 @@ async def stop_answer(request: HttpRequest, answer_id: str) -> HttpResponseBase:
     asker = await Asker.of(request)
     csrf.check(request)
     return JsonResponse({"state": await stop(answer_id, asker)})
+
+
+@login_not_required
+@door("GET")
+async def file(request: HttpRequest, file_id: str) -> HttpResponseBase:
+    """A file of the asker's, which no browser takes for anything but what it is."""
+    asker = await Asker.of(request)
+    content, mime_type, name = await in_database(attachments.read, file_id, asker)
+    return file_response(content, mime_type=mime_type, name=name)
+
+
+@login_not_required
+@door("GET")
+async def entities(request: HttpRequest) -> HttpResponseBase:
+    """What the asker may mention: the rows that `q` finds, or the one of an `id`, as a widget to look at."""
+    asker = await Asker.of(request)
+    if mention_id := request.GET.get("id", ""):
+        found = await mention(mention_id, asker)
+        return JsonResponse(
+            {"entity": found.as_entity(), "preview": found.preview().model_dump(mode="json", exclude_none=True)}
+        )
+    query = request.GET.get("q", "")[:LONGEST_QUERY]
+    return JsonResponse({"entities": [one.as_entity() for one in await mentionable(query, asker)]})
 
 
 @login_required

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Never
+from typing import Any, Never
 
 from chatkit.types import ChatKitReq, is_streaming_req
 from pydantic import TypeAdapter, ValidationError
@@ -19,11 +19,21 @@ def parse(body: str | bytes | bytearray) -> ChatKitReq:
     """The request in a body, its texts cleaned. Raises `Malformed` for anything else."""
     try:
         text = body if isinstance(body, str) else body.decode()
-        content = json.loads(text, parse_constant=_refuse)
-        return _adapter.validate_python(clean(content))
+        content = clean(json.loads(text, parse_constant=_refuse))
+        return _adapter.validate_python(_with_metadata(content))
     # ValidationError and UnicodeDecodeError are ValueErrors too; deep nesting ends in a RecursionError.
     except (ValueError, RecursionError) as error:
         raise Malformed from (None if isinstance(error, ValidationError) else error)
+
+
+def _with_metadata(content: Any) -> Any:
+    """With the page where the SDK lets it pass: it drops what older pages put beside the message."""
+    match content:
+        case {"params": {"input": {"metadata": {"pageContext": page}}}} if "page" not in (
+            content.get("metadata") or {}
+        ):
+            return {**content, "metadata": {**(content.get("metadata") or {}), "page": page}}
+    return content
 
 
 def _refuse(constant: str) -> Never:

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "chat",
     "accounts",
     "handbook",
+    "gallery",
     "allauth",
     "allauth.account",
     "modelsearch",
@@ -37,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.static.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -117,16 +119,21 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-if not DEBUG:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    }
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "chatkit": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": BASE_DIR / "files"}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
 
 # The assistant
 
@@ -135,6 +142,17 @@ CHATKIT: dict[str, Any] = {
     "BASE_URL": environment.address("OPENAI_BASE_URL"),
     "MODEL": environment.text("CHATKIT_MODEL"),
     "MODEL_API": environment.choice("CHATKIT_MODEL_API", among=["responses", "chat_completions"], default="responses"),
+    "MODELS": []
+    if environment.text("OPENAI_API_KEY")
+    else [
+        {"id": "extractive", "label": _("Quotations"), "description": _("The passages that fit best"), "default": True},
+        {"id": "extractive-brief", "label": _("One quotation"), "description": _("The best passage alone")},
+        {"id": "extractive-aloud", "label": _("Thinking aloud"), "description": _("And what it looks for")},
+    ],
+    "COMPOSER_TOOLS": [
+        {"id": "search_site", "label": _("Search this site"), "icon": "search"},
+        {"id": "draw_picture", "label": _("Draw a picture"), "icon": "images"},
+    ],
     "REDIS_URL": REDIS_URL,
     "UI": environment.choice("CHATKIT_UI", among=["auto", "openai", "builtin"], default="auto"),
     "DOMAIN_KEY": environment.text("CHATKIT_DOMAIN_KEY", "local"),

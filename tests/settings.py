@@ -6,16 +6,14 @@ import os
 os.environ.setdefault("SECRET_KEY", "for tests only")
 
 from config.settings import *  # noqa: F403
-from config.settings import CHATKIT, DATABASES
+from config.settings import CHATKIT, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 ROOT_URLCONF = "tests.urls"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES["chatkit"]["OPTIONS"]["location"] = os.environ.get("TEST_FILES", "/tmp/chatkit-test-files")  # noqa: S108
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

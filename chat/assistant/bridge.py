@@ -11,14 +11,16 @@ from agents import RunResultStreaming, StreamEvent
 from agents.models.fake_id import FAKE_RESPONSES_ID
 
 from chat.assistant.failures import SilentModel
+from chat.assistant.run import Run
 from chat.conf import chatkit
 
 
 class Bridged(RunResultStreaming):
     """Stands in for a run's result where the bridge reads its events; it reads nothing else of it."""
 
-    def __init__(self, result: RunResultStreaming) -> None:
+    def __init__(self, result: RunResultStreaming, run: Run) -> None:
         self._result = result
+        self._run = run
         self._message_id = ""
         self._tools_at_work = 0
 
@@ -47,10 +49,11 @@ class Bridged(RunResultStreaming):
         if event.name == "tool_called":
             self._tools_at_work += 1
             raw = event.item.raw_item
+            self._run.turn.spent.tools.append(str(getattr(raw, "name", None) or getattr(raw, "type", "")))
             if getattr(raw, "id", None) == FAKE_RESPONSES_ID:
                 raw.id = f"fc_{uuid.uuid4().hex}"
         elif event.name == "tool_output":
-            self._tools_at_work -= 1
+            self._tools_at_work = max(0, self._tools_at_work - 1)  # a run that goes on has its calls behind it
 
     def _mended(self, data: Any) -> Any:
         # openai gives this annotation a class of its own, which the bridge does not take; a dict it does.

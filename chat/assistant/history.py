@@ -1,31 +1,135 @@
-"""What was said, as the model's input: real items with their roles, newest last."""
+"""What was said, as the model's input: real items with their roles, newest last, within a budget."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from typing import cast
 
 from agents import TResponseInputItem
 from chatkit.agents import ThreadItemConverter
-from chatkit.types import AssistantMessageItem, Attachment, ThreadItem, UserMessageItem, UserMessageTagContent
+from chatkit.types import (
+    AssistantMessageItem,
+    Attachment,
+    GeneratedImageItem,
+    HiddenContextItem,
+    SDKHiddenContextItem,
+    StructuredInputItem,
+    TaskItem,
+    UserMessageItem,
+    UserMessageTagContent,
+    UserMessageTextContent,
+    WidgetItem,
+    WorkflowItem,
+)
 from openai.types.responses import EasyInputMessageParam, ResponseInputTextParam
+
+from chat.assistant import material
+from chat.assistant.mentions import mentioned
+from chat.assistant.run import Run
+from chat.assistant.summary import condensed
+from chat.conf import chatkit
+from chat.facts import facts_of
+from chat.items import restored
+from chat.past import Past
+
+
+async def model_input(run: Run) -> list[TResponseInputItem]:
+    """All that the model is told, besides its instructions."""
+    asker = run.request_context
+    past = await run.store.past(run.thread.id, asker)
+    if past.tokens > chatkit().HISTORY_TOKENS:
+        past = await condensed(past, run)
+    history = History(run)
+    said = await history.of(past)
+    known = await facts_of(asker)
+    return [*([material.facts(known)] if known else []), *said]
 
 
 class History(ThreadItemConverter):
     """Thread items → input items."""
 
-    async def to_agent_input(self, thread_items: Sequence[ThreadItem] | ThreadItem) -> list[TResponseInputItem]:
-        """Begins with a message of the person, so that no tool's output stands there without its call."""
-        items = list(thread_items) if isinstance(thread_items, Sequence) else [thread_items]
-        first = next((place for place, item in enumerate(items) if isinstance(item, UserMessageItem)), 0)
-        return await super().to_agent_input(items[first:])
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    async def of(self, past: Past) -> list[TResponseInputItem]:
+        """Begins with a message of the person, so that no tool's output stands there without its call; the page that
+        they look at comes right before their newest message.
+        """
+        items = [item for entry in past.entries if (item := restored(entry.content))]
+        messages = [place for place, item in enumerate(items) if isinstance(item, UserMessageItem)]
+        first, newest = (messages[0], messages[-1]) if messages else (0, 0)
+        summary = [material.given(material.SUMMARY, past.summary, "summary")] if past.summary else []
+        page = self._run.request_context.page
+        return [
+            *summary,
+            *await self.to_agent_input(items[first:newest]),
+            *([material.given(material.PAGE, page.as_json(), "page")] if page else []),
+            *await self.to_agent_input(items[newest:]),
+        ]
+
+    async def user_message_to_input(
+        self,
+        item: UserMessageItem,
+        is_last_message: bool = True,  # noqa: FBT001, FBT002 - the SDK's
+    ) -> list[TResponseInputItem]:
+        """The message comes last, after what it refers to; a quote stays with it in later turns too."""
+        text = "".join(
+            part.text if isinstance(part, UserMessageTextContent) else f"@{part.text}" for part in item.content
+        )
+        tags = {part.id: part for part in item.content if isinstance(part, UserMessageTagContent)}
+        files = [await self.attachment_to_message_content(attachment) for attachment in item.attachments]
+        said = [ResponseInputTextParam(type="input_text", text=text), *files]
+        return [
+            *([material.given(material.QUOTE, item.quoted_text, "quote")] if item.quoted_text else []),
+            *[material.given(material.MENTION, await mentioned(tag, self._run), "mention") for tag in tags.values()],
+            cast(TResponseInputItem, {"type": "message", "role": "user", "content": said}),
+        ]
 
     async def assistant_message_to_input(self, item: AssistantMessageItem) -> TResponseInputItem:
         # The SDK's list of `output_text` parts breaks the Chat Completions converter on every second turn.
         text = "".join(part.text for part in item.content)
         return EasyInputMessageParam(type="message", role="assistant", content=text)
 
-    async def tag_to_message_content(self, tag: UserMessageTagContent) -> ResponseInputTextParam:
-        return ResponseInputTextParam(type="input_text", text=f"@{tag.text}")
-
     async def attachment_to_message_content(self, attachment: Attachment) -> ResponseInputTextParam:
         return ResponseInputTextParam(type="input_text", text=f"[{attachment.name}]")
+
+    async def generated_image_to_input(self, item: GeneratedImageItem) -> TResponseInputItem:
+        # Its URL asks for this site's session, which the provider has not.
+        return material.given(material.SHOWN, "An image that you made.", "image")
+
+    async def widget_to_input(self, item: WidgetItem) -> TResponseInputItem:
+        text = item.copy_text or item.widget.model_dump_json(exclude_unset=True, exclude_none=True)
+        return material.given(material.SHOWN, text, "widget")
+
+    async def hidden_context_to_input(self, item: HiddenContextItem) -> TResponseInputItem:
+        text = item.content if isinstance(item.content, str) else json.dumps(item.content, ensure_ascii=False)
+        return material.given(material.HIDDEN, text, "context")
+
+    async def sdk_hidden_context_to_input(self, item: SDKHiddenContextItem) -> TResponseInputItem:
+        return material.given(material.HIDDEN, item.content, "context")
+
+    async def task_to_input(self, item: TaskItem) -> TResponseInputItem | None:
+        return self._tasks([item.task])
+
+    async def workflow_to_input(self, item: WorkflowItem) -> TResponseInputItem | None:
+        return self._tasks(item.workflow.tasks)
+
+    def _tasks(self, tasks: Sequence[object]) -> TResponseInputItem | None:
+        # Thoughts stay the model's own: it is not given its reasoning again.
+        lines = [
+            ": ".join(filter(None, (getattr(task, "title", None), getattr(task, "content", None))))
+            for task in tasks
+            if getattr(task, "type", "") == "custom"
+        ]
+        text = "\n".join(filter(None, lines))
+        return material.given(material.SHOWN, text, "tasks") if text else None
+
+    async def structured_input_to_input(self, item: StructuredInputItem) -> TResponseInputItem:
+        lines = [f"{question.question} — {_answer(question.answer)}" for question in item.inputs]
+        return material.given(material.SHOWN, "\n".join([f"A form, {item.status}:", *lines]), "form")
+
+
+def _answer(answer: object) -> str:
+    values = getattr(answer, "values", None)
+    return ", ".join(values) if values else "not answered"

@@ -9,7 +9,7 @@ from agents.models.default_models import get_default_model, get_default_model_se
 from agents.models.openai_provider import OpenAIProvider
 from django.utils.module_loading import import_string
 
-from chat.assistant.extractive import ExtractiveModel
+from chat.assistant.extractive import EXTRACTIVE, ExtractiveModel
 from chat.conf import Configuration, chatkit
 
 
@@ -17,25 +17,49 @@ class ExtractiveProvider(ModelProvider):
     """The model for sites without a language model."""
 
     def get_model(self, model_name: str | None) -> Model:
-        return ExtractiveModel()
+        return ExtractiveModel(model_name or "")
 
 
-def run_config() -> RunConfig:
-    """How a run is done under the settings of now. Traces and storage stay off unless the site asks for them."""
-    return _configured(chatkit())
+def run_config(model: str = "", tool: str = "") -> RunConfig:
+    """How a run is done under the settings of now, with a model and a tool that somebody chose.
+
+    Traces and storage stay off unless the site asks for them.
+    """
+    return _configured(chatkit(), model, tool)
 
 
-@lru_cache(maxsize=1)  # the SDK reads its own annotations whenever it makes one, for a tenth of a short answer's time
-def _configured(configuration: Configuration) -> RunConfig:
-    model = configuration.MODEL or get_default_model()
+def is_extractive() -> bool:
+    """Whether no language model answers."""
+    return isinstance(_provider(chatkit()), ExtractiveProvider)
+
+
+@lru_cache(maxsize=64)  # the SDK reads its own annotations whenever it makes one, for a tenth of a short answer's time
+def _configured(configuration: Configuration, model: str, tool: str) -> RunConfig:
+    provider = _provider(configuration)
+    is_extractive = isinstance(provider, ExtractiveProvider)
+    model = model or configuration.MODEL or (EXTRACTIVE if is_extractive else get_default_model())
     return RunConfig(
         model=model,
-        model_provider=_provider(configuration),
-        model_settings=get_default_model_settings(model).resolve(ModelSettings(store=configuration.PROVIDER_STORAGE)),
+        model_provider=provider,
+        model_settings=_model_settings(model, configuration, tool),
         tracing_disabled=not configuration.TRACING,
     )
 
 
+def _model_settings(model: str, configuration: Configuration, tool: str) -> ModelSettings:
+    usual = get_default_model_settings(model)
+    thinks = usual.reasoning and usual.reasoning.effort != "none" and configuration.MODEL_API == "responses"
+    return usual.resolve(
+        ModelSettings(
+            store=configuration.PROVIDER_STORAGE,
+            tool_choice=tool or None,
+            # What a model thinks is shown in a summary, if it gives one.
+            reasoning=usual.reasoning.model_copy(update={"summary": "auto"}) if usual.reasoning and thinks else None,
+        )
+    )
+
+
+@lru_cache(maxsize=4)
 def _provider(configuration: Configuration) -> ModelProvider:
     if configuration.MODEL_PROVIDER:
         provider: ModelProvider = import_string(configuration.MODEL_PROVIDER)()

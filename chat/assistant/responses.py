@@ -27,6 +27,9 @@ from openai.types.responses import (
     ResponseOutputMessage,
     ResponseOutputText,
     ResponseOutputTextAnnotationAddedEvent,
+    ResponseReasoningItem,
+    ResponseReasoningSummaryTextDeltaEvent,
+    ResponseReasoningSummaryTextDoneEvent,
     ResponseTextDeltaEvent,
     ResponseTextDoneEvent,
 )
@@ -56,6 +59,16 @@ def call(name: str, arguments: dict[str, Any]) -> Iterator[TResponseStreamEvent]
     yield ResponseOutputItemAddedEvent(type="response.output_item.added", item=item, output_index=0, sequence_number=0)
     yield ResponseOutputItemDoneEvent(type="response.output_item.done", item=item, output_index=0, sequence_number=1)
     yield _completed(item)
+
+
+def thought(text: str) -> Iterator[TResponseStreamEvent]:
+    """The events of a thought that is shown, before what an answer begins with."""
+    item = ResponseReasoningItem(type="reasoning", id=f"rs_{uuid.uuid4().hex}", summary=[])
+    place: Any = {"item_id": item.id, "output_index": 0, "summary_index": 0, "sequence_number": 0}
+    yield ResponseOutputItemAddedEvent(type="response.output_item.added", item=item, output_index=0, sequence_number=0)
+    for word in _WORDS.findall(text):
+        yield ResponseReasoningSummaryTextDeltaEvent(type="response.reasoning_summary_text.delta", delta=word, **place)
+    yield ResponseReasoningSummaryTextDoneEvent(type="response.reasoning_summary_text.done", text=text, **place)
 
 
 def message(pieces: Sequence[str | Citation]) -> Iterator[TResponseStreamEvent]:

@@ -33,7 +33,7 @@ def _sources(words: Words, asker: Asker) -> list[Source]:
             url=_absolute(entry.read(row, "url"), asker),
             text=entry.read(row, "text").replace("](/", f"]({asker.origin}/"),
         )
-        for entry in searchables
+        for entry in searchables.entries.values()
         for row in _matching(entry, words, asker)
     ]
 

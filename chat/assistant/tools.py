@@ -1,25 +1,108 @@
-"""The tools that the model may call. Whom they work for is in the run's context, never in an argument."""
+"""The site's functions as tools of the model. Whom they work for is in the run's context, never in an argument."""
 
 from __future__ import annotations
 
+import functools
+import inspect
 import json
+import logging
+import typing
+from collections.abc import AsyncGenerator
+from typing import Any, TypeGuard
 
-from agents import RunContextWrapper, function_tool
-from chatkit.agents import AgentContext
+from agents import FunctionTool, function_tool
+from agents.tool_context import ToolContext
 from chatkit.types import ProgressUpdateEvent
-from django.utils.translation import gettext as _
+from chatkit.widgets import BasicRoot, Card, DynamicWidgetRoot, ListView, WidgetRoot
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
+from pydantic import BaseModel
 
-from chat.assistant.search import search
-from chat.context import Asker
+from chat import hooks
+from chat.assistant.run import Run, Wrapped
+from chat.assistant.show import Show
+from chat.faults import described
+from chat.permissions import permitted
+from chat.registry import Tool
+
+logger = logging.getLogger(__name__)
+
+SHOW = "show"
+FORBIDDEN = "The person may not use this tool."
+FAILED = "This tool failed. Say so in one sentence, and go on without it."
+GONE = "There is no such thing, or the person may not see it."
+SHOWN = "The person sees it now."
+WIDGETS = (BasicRoot, Card, DynamicWidgetRoot, ListView)
 
 
-@function_tool
-async def search_site(run: RunContextWrapper[AgentContext[Asker]], query: str) -> str:
-    """Search this website and return the passages that answer best, each with the title and URL of its page.
+@functools.cache
+def as_sdk_tool(tool: Tool) -> FunctionTool:
+    """The tool as the Agents SDK calls it."""
 
-    Args:
-        query: What to look for, in a few words that the site would use itself.
-    """
-    await run.context.stream(ProgressUpdateEvent(icon="search", text=_("Searching this site …")))
-    passages = await search(query, run.context.request_context)
-    return json.dumps({"results": [passage.as_result() for passage in passages]}, ensure_ascii=False)
+    async def called(run: ToolContext[Run], *arguments: Any, **named: Any) -> str:
+        context = run.context
+        if tool.name not in {entry.name for entry in await permitted([tool], context.request_context)}:
+            return FORBIDDEN
+        if tool.progress:
+            await context.stream(ProgressUpdateEvent(text=str(tool.progress)))
+        show = Show(context)
+        extra = {SHOW: show} if SHOW in inspect.signature(tool.function).parameters else {}
+        result = await hooks.call(tool.function, context.request_context, *arguments, **named, **extra)
+        return cut(await told(result, show), tool.characters)
+
+    sign(called, like=tool.function, without=1)
+    return function_tool(
+        called,
+        needs_approval=tool.needs_approval,
+        timeout=tool.seconds,
+        timeout_error_function=_failure,
+        failure_error_function=_failure,
+    )
+
+
+def sign(wrapper: Any, *, like: Any, without: int) -> None:
+    """Give the wrapper the signature that the model is to see: without the first, the asker, and without `show`."""
+    hints = typing.get_type_hints(like, include_extras=True)
+    signature = inspect.signature(like)
+    chosen = list(signature.parameters.values())[without:]
+    chosen = [
+        parameter.replace(annotation=hints.get(parameter.name, str)) for parameter in chosen if parameter.name != SHOW
+    ]
+    run = inspect.Parameter("run", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Wrapped)
+    wrapper.__name__ = wrapper.__qualname__ = like.__name__
+    wrapper.__doc__ = like.__doc__
+    wrapper.__signature__ = signature.replace(parameters=[run, *chosen], return_annotation=str)
+    wrapper.__annotations__ = {"run": Wrapped, **{one.name: one.annotation for one in chosen}, "return": str}
+
+
+async def told(result: Any, show: Show) -> str:
+    """What the model is told of a tool's result; a widget is shown to the person instead."""
+    match result:
+        case str():
+            return result
+        case None:
+            return SHOWN
+        case _ if is_widget(result):
+            await show.widget(result)
+            return SHOWN
+        case BaseModel():
+            return result.model_dump_json(exclude_none=True)
+    return json.dumps(result, ensure_ascii=False, cls=DjangoJSONEncoder)
+
+
+def is_widget(result: Any) -> TypeGuard[WidgetRoot | AsyncGenerator[WidgetRoot, None]]:
+    return isinstance(result, WIDGETS) or inspect.isasyncgen(result)
+
+
+def cut(text: str, characters: int) -> str:
+    return text if len(text) <= characters else f"{text[:characters]} … (cut after {characters} characters)"
+
+
+def _failure(run: Wrapped, error: Exception) -> str:
+    match error:
+        case PermissionDenied():
+            return FORBIDDEN
+        case ObjectDoesNotExist():
+            return GONE
+    logger.warning("A tool failed: %s (request %s)", described(error), run.context.request_context.request_id)
+    return FAILED

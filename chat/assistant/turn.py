@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 
-from agents import Runner, RunResultStreaming
-from chatkit.agents import AgentContext, stream_agent_response
+from agents import Agent, Runner, RunResultStreaming
+from chatkit.agents import stream_agent_response
 from chatkit.store import NotFoundError
-from chatkit.types import ThreadMetadata, ThreadStreamEvent, UserMessageItem
+from chatkit.types import (
+    AssistantMessageContent,
+    AssistantMessageItem,
+    ThreadItemDoneEvent,
+    ThreadMetadata,
+    ThreadStreamEvent,
+    UserMessageItem,
+)
 
-from chat.assistant import merging
+from chat.assistant import approvals, merging
 from chat.assistant.agent import assistant
 from chat.assistant.bridge import Bridged
+from chat.assistant.choices import chosen
+from chat.assistant.citations import cited
 from chat.assistant.failures import told
-from chat.assistant.history import History
+from chat.assistant.guardrails import Tripped, sentence_of
+from chat.assistant.history import model_input
+from chat.assistant.images import MadeImages
+from chat.assistant.mcp import tool_servers
 from chat.assistant.provider import run_config
+from chat.assistant.run import Run
+from chat.assistant.spending import count
 from chat.assistant.titles import title_of
-from chat.conf import chatkit
 from chat.context import Asker
+from chat.rows.items import Withheld
 from chat.store import ThreadStore
 
 merging.install()
@@ -32,36 +47,64 @@ async def run(
     been deleted meanwhile.
     """
     try:
-        if message and not thread.title and (title := title_of(message)):
-            await store.suggest_title(thread, title, asker)
-        context = AgentContext[Asker](thread=thread, store=store, request_context=asker)
-        result = await _started(context)
-        try:
-            async for event in stream_agent_response(context, Bridged(result)):
-                yield event
-        finally:
-            result.cancel()
-            _count(result, asker, store=store)
+        context = Run(thread=thread, store=store, request_context=asker, message=message)
+        async for event in _answered(context):
+            yield event
     except NotFoundError:
         raise
+    except Tripped as tripped:
+        async for event in _refused(sentence_of(tripped), context):
+            yield event
     except Exception as error:  # noqa: BLE001 - whatever it is, it becomes a sentence
         raise told(error, asker) from None
 
 
-async def _started(context: AgentContext[Asker]) -> RunResultStreaming:
-    newest = await context.store.load_thread_items(
-        context.thread.id, None, chatkit().HISTORY_ITEMS, "desc", context.request_context
-    )
-    return Runner.run_streamed(
-        assistant(),
-        await History().to_agent_input(newest.data[::-1]),
-        context=context,
-        run_config=run_config(),
-    )
+async def _answered(context: Run) -> AsyncIterator[ThreadStreamEvent]:
+    asker = context.request_context
+    if context.message:
+        async for dropped in approvals.drop_forms(context):
+            yield dropped
+    async with tool_servers(context) as servers:
+        answered = context.turn.answered
+        agent = await assistant(asker, servers, is_resuming=bool(answered))
+        result = await _started(agent, context)
+        try:
+            async for event in stream_agent_response(context, Bridged(result, context), converter=MadeImages(context)):
+                await _entitle(context)
+                yield cited(event, context)
+        finally:
+            result.cancel()
+            count(result, context)
+        if result.interruptions:
+            yield ThreadItemDoneEvent(item=await approvals.ask(result, context))
+        elif context.form:
+            yield ThreadItemDoneEvent(item=context.form)
 
 
-def _count(result: RunResultStreaming, asker: Asker, *, store: ThreadStore) -> None:
-    if turn := store.turn(asker):
-        usage = result.context_wrapper.usage
-        turn.spent.input_tokens += usage.input_tokens
-        turn.spent.output_tokens += usage.output_tokens
+async def _entitle(context: Run) -> None:
+    """Call the thread after its first message, once no guardrail has objected to it."""
+    message, thread = context.message, context.thread
+    if message and not thread.title and (title := title_of(message)):
+        await context.store.suggest_title(thread, title, context.request_context)
+
+
+async def _started(agent: Agent[Run], context: Run) -> RunResultStreaming:
+    choice = chosen(context)
+    config = run_config(choice.model, choice.tool)
+    context.turn.spent.model = str(config.model)
+    if context.turn.answered and (state := await approvals.resumed(context.turn.answered, context, agent)):
+        return Runner.run_streamed(agent, state, run_config=config)
+    return Runner.run_streamed(agent, await model_input(context), context=context, run_config=config)
+
+
+async def _refused(sentence: str, context: Run) -> AsyncIterator[ThreadStreamEvent]:
+    """Say why, and keep the question and this out of what the model is told from now on."""
+    item = AssistantMessageItem(
+        id=context.generate_id("message"),
+        thread_id=context.thread.id,
+        created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
+        content=[AssistantMessageContent(text=sentence)],
+    )
+    yield ThreadItemDoneEvent(item=item)
+    refused = [item.id, *([context.message.id] if context.message else [])]
+    await context.store.withhold(context.thread.id, refused, Withheld.REFUSED, context.request_context)

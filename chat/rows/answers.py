@@ -20,10 +20,13 @@ from chat.context import Asker
 from chat.errors import Busy
 from chat.ids import new_id
 from chat.models import Answer, Item, Thread
-from chat.rows import items, threads
-from chat.turns import Ending, Tail, Turn
+from chat.rows import items, threads, usage
+from chat.tail import Tail
+from chat.turns import Ending, Turn
 
 State = Answer.State
+OPENED = 40
+"""How many of a thread's newest items are read when a turn begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ def begin(thread_id: str | None, asker: Asker, *, worker: str, key: str) -> Turn
             else:
                 # Claimed first, so that what is read is what the last answer left.
                 _claim(answer_id, thread_id, asker, worker=worker, key=key)
-                thread, tail = items.open_thread(thread_id, asker, limit=chatkit().HISTORY_ITEMS)
+                thread, tail = items.open_thread(thread_id, asker, limit=OPENED)
     except Busy:
         if thread_id is not None:
             threads.load(thread_id, asker)  # somebody else's is not busy but not there
@@ -111,7 +114,7 @@ def ask_to_stop(answer_id: str, asker: Asker) -> None:
     Answer.objects.filter(pk=answer_id, state=State.RUNNING).update(settled_by=asker.user.pk)
 
 
-def settle(turn: Turn, ending: Ending) -> bool:
+def settle(turn: Turn, ending: Ending, asker: Asker) -> bool:
     """End an answer; whether this was the one time that it ended. What a retry replaced goes, or comes back."""
     with transaction.atomic():
         is_first = bool(
@@ -120,10 +123,10 @@ def settle(turn: Turn, ending: Ending) -> bool:
                 reason=ending.reason,
                 settled_by=ending.by,
                 settled_at=timezone.now(),
-                input_tokens=turn.spent.input_tokens,
-                output_tokens=turn.spent.output_tokens,
             )
         )
+        if is_first:
+            usage.record(turn, ending, asker)
         if is_first and turn.is_retry:
             _settle_replaced([turn.answer_id], is_kept=ending.state in (State.FAILED, State.INTERRUPTED))
     return is_first
@@ -138,6 +141,7 @@ def interrupt(which: Q) -> int:
             .values_list("pk", flat=True)
         )
         Answer.objects.filter(pk__in=lost).update(state=State.INTERRUPTED, settled_at=timezone.now(), reason="lost")
+        usage.record_lost(lost)
         _settle_replaced(lost, is_kept=True)
     return len(lost)
 

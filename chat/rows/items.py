@@ -14,9 +14,13 @@ from chat.context import Asker
 from chat.cursors import ItemCursor, Order, ordering
 from chat.items import kept, restored
 from chat.models import Item, Thread
+from chat.past import SUMMARY
 from chat.rows import threads
+from chat.tail import Entry, Tail, page_of
 from chat.timestamps import aware
-from chat.turns import Entry, LoadedThread, Tail, page_of
+from chat.turns import LoadedThread
+
+Withheld = Item.Withheld
 
 
 def open_thread(thread_id: str, asker: Asker, *, limit: int) -> tuple[LoadedThread, Tail]:
@@ -26,6 +30,13 @@ def open_thread(thread_id: str, asker: Asker, *, limit: int) -> tuple[LoadedThre
         return threads.load(thread_id, asker), Tail([], is_whole=True)
     entries = [entry_of(row) for row in reversed(found)]
     return threads.metadata_of(found[0].thread), Tail(entries, is_whole=len(found) <= limit)
+
+
+def older(thread_id: str, asker: Asker, *, than: int, limit: int, without: Collection[str]) -> tuple[list[Entry], bool]:
+    """The entries before a place, oldest first, and whether these are all."""
+    rows = of_thread(thread_id, asker).filter(sequence__lt=than).exclude(item_id__in=without).order_by("-sequence")
+    found = [entry_of(row) for row in rows[: limit + 1]]
+    return found[:limit][::-1], len(found) <= limit
 
 
 def load_page(  # noqa: PLR0913 - the SDK's four, and what a retry does not see
@@ -74,7 +85,7 @@ def save(
             unique_fields=["thread", "item_id"],
             update_fields=["type", "content"],
         )
-    return Entry.written(item.id, content)
+    return Entry(item.id, content)
 
 
 def after(thread_id: str, item_id: str, asker: Asker) -> list[str]:
@@ -99,6 +110,17 @@ def of_answer(answer_id: str, asker: Asker) -> list[ThreadItem]:
     return [item for row in rows.order_by("sequence") if (item := restored(row.content))]
 
 
+def withhold(thread_id: str, item_ids: Collection[str], how: Withheld, asker: Asker) -> None:
+    """Keep items from the model from now on. A summary that may tell of them goes; the next answer makes a new one."""
+    items = of_thread(thread_id, asker)
+    with transaction.atomic():
+        found = items.filter(item_id__in=item_ids)
+        first = found.order_by("sequence").values_list("sequence", flat=True).first()
+        found.update(withheld=how)
+        summaries = items.filter(type="hidden_context_item", sequence__gt=first or 0)
+        summaries.filter(content__content__kind=SUMMARY).delete()
+
+
 def delete(thread_id: str, item_id: str, asker: Asker) -> None:
     of_thread(thread_id, asker).filter(item_id=item_id).delete()
 
@@ -108,7 +130,7 @@ def of_thread(thread_id: str, asker: Asker) -> QuerySet[Item]:
 
 
 def entry_of(row: Item) -> Entry:
-    return Entry.at(row.sequence, item_id=row.item_id, content=row.content)
+    return Entry(row.item_id, row.content, row.sequence, is_withheld=bool(row.withheld))
 
 
 def _cursor(after: str, thread_id: str, asker: Asker) -> ItemCursor:

@@ -23,7 +23,9 @@ _COLUMNS = {"title": ("title",), "status": ("status", "status_reason")}
 
 def create(thread_id: str, asker: Asker) -> LoadedThread:
     now = timezone.now()
-    row = Thread.objects.create(pk=thread_id, owner_id=asker.user.pk, created_at=now, updated_at=now)
+    row = Thread.objects.create(
+        pk=thread_id, owner_id=asker.user.pk, tenant=asker.tenant, created_at=now, updated_at=now
+    )
     return metadata_of(row)
 
 
@@ -52,6 +54,7 @@ def _insert(thread: ThreadMetadata, asker: Asker, values: dict[str, Any]) -> boo
             Thread.objects.create(
                 pk=thread.id,
                 owner_id=asker.user.pk,
+                tenant=asker.tenant,
                 created_at=aware(thread.created_at),
                 updated_at=timezone.now(),
                 **values,

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import template
 from django.template.context import RequestContext
+from django.utils.html import format_html
 
-from chat.embed import Mode, embedded
+from chat.embed import Mode, embedded, page_of
 
 register = template.Library()
 
@@ -22,3 +23,17 @@ def chatkit_assets(context: RequestContext) -> dict[str, Any]:
 def chatkit(context: RequestContext, *, mode: Mode = "docked") -> dict[str, Any]:
     """The chat: docked in the corner of the page, or, with `mode="page"`, filling the element around it."""
     return {"mode": mode, "config": embedded(context["request"], mode=mode)}
+
+
+@register.simple_tag(takes_context=True)
+def chatkit_page(context: RequestContext, shown: Any = None, *, title: str = "", url: str = "", text: str = "") -> str:
+    """What the page shows, said by the site: an object with `get_absolute_url`, or a title, a URL and a text.
+
+    It is signed for whoever is signed in, and counts for more than what their browser reads off the page.
+    """
+    request = context["request"]
+    if not request.user.is_authenticated:
+        return ""
+    return format_html(
+        '<chatkit-page signed="{}" hidden></chatkit-page>', page_of(request, shown, title=title, url=url, text=text)
+    )

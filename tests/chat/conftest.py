@@ -9,7 +9,8 @@ from asgiref.sync import SyncToAsync
 from django.db import connections
 
 from accounts.models import User
-from chat import database
+from chat import database, registry
+from chat.assistant import agent
 from chat.context import Asker
 from chat.store import ThreadStore
 
@@ -41,6 +42,18 @@ def bob(rows: None) -> Asker:
 @pytest.fixture
 def store() -> ThreadStore:
     return ThreadStore()
+
+
+@pytest.fixture
+def registers() -> Iterator[None]:
+    """What this test registers is gone afterwards."""
+    kinds = (registry.searchables, registry.tools, registry.client_tools, registry.actions, registry.guardrails)
+    before = [dict(kind.entries) for kind in kinds]
+    agent._assistant.cache_clear()
+    yield
+    for kind, entries in zip(kinds, before, strict=True):
+        kind.entries = entries
+    agent._assistant.cache_clear()
 
 
 def again(asker: Asker) -> Asker:

@@ -13,7 +13,7 @@ def _found() -> list[str | None]:
     return [message.id for message in run_checks(tags=["chatkit"])]
 
 
-@pytest.mark.parametrize("chatkit", [{}, {"UI": "builtin", "HISTORY_ITEMS": 5, "PROMPTS": ["a"]}])
+@pytest.mark.parametrize("chatkit", [{}, {"UI": "builtin", "HISTORY_TOKENS": 5, "PROMPTS": ["a"]}])
 def test_sound_settings_pass(chatkit: dict[str, Any], settings: Settings) -> None:
     settings.CHATKIT = chatkit
     assert _found() == []
@@ -22,11 +22,11 @@ def test_sound_settings_pass(chatkit: dict[str, Any], settings: Settings) -> Non
 @pytest.mark.parametrize(
     ("chatkit", "found"),
     [
-        ({"HISTROY_ITEMS": 5}, "chatkit.E001"),
+        ({"HISTROY_TOKENS": 5}, "chatkit.E001"),
         ({"UI": "fancy"}, "chatkit.E002"),
         ({"MODEL_API": "telepathy"}, "chatkit.E002"),
-        ({"HISTORY_ITEMS": 0}, "chatkit.E003"),
-        ({"HISTORY_ITEMS": "many"}, "chatkit.E003"),
+        ({"HISTORY_TOKENS": 0}, "chatkit.E003"),
+        ({"HISTORY_TOKENS": "many"}, "chatkit.E003"),
         ({"BODY_BYTES": True}, "chatkit.E003"),
         ({"PROMPTS": "How?"}, "chatkit.E004"),
         ({"TRACING": "no"}, "chatkit.E005"),

@@ -15,7 +15,7 @@ def test_an_empty_dict_is_enough(settings: Settings) -> None:
 
 def test_a_site_without_the_dict_has_the_defaults(settings: Settings) -> None:
     del settings.CHATKIT
-    assert chatkit().HISTORY_ITEMS == 40
+    assert chatkit().HISTORY_TOKENS == 12_000
 
 
 def test_changes_are_seen(settings: Settings) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.management import call_command
 from django.db.models import QuerySet
@@ -17,19 +15,18 @@ from handbook.models import Article, Section
 
 
 @pytest.fixture
-def secret(alice: Asker) -> Iterator[Section]:
+def secret(alice: Asker, registers: None) -> Section:
     """A section about walruses that only alice may read."""
 
     def rows(asker: Asker) -> QuerySet[Section]:
         return Section.objects.filter(article__title=asker.user.get_username())
 
-    registered = registry.searchables[:]
-    registry.searchables[:] = [registry.Searchable(rows=rows, title="title", url="get_absolute_url", text="text")]
+    registry.searchables.entries.clear()
+    registry.searchable(title="title", text="text")(rows)
     article = Article.objects.create(slug="walrus", title="alice", html="", place=0)
-    yield Section.objects.create(
+    return Section.objects.create(
         article=article, anchor="w", title="Walruses", text="Walruses have tusks. [More](/w/)."
     )
-    registry.searchables[:] = registered
 
 
 def _index() -> None:

@@ -46,17 +46,17 @@ def test_it_is_given_the_instructions_the_tool_and_the_thread(asker: Person, api
     asker.ask("Two", thread_id)
     request = api.requests[2]
     assert request["instructions"].startswith("You are the assistant of this website.")
-    assert [tool["name"] for tool in request["tools"]] == ["search_site"]
+    assert request["tools"][0]["name"] == "search_site"
     said = [(item["role"], item["content"]) for item in request["input"]]
-    assert [role for role, _ in said] == ["user", "assistant", "user"]
-    assert said[0][1][0]["text"] == "One"
-    assert said[2][1][0]["text"] == "Two"
+    assert [role for role, _ in said] == ["developer", "user", "assistant", "user"]
+    assert said[1][1][0]["text"] == "One"
+    assert said[3][1][0]["text"] == "Two"
 
 
 def test_what_it_read_and_wrote_is_counted(asker: Person) -> None:
     asker.ask("Where is it?")
     sql = "from chat.models import Answer; a = Answer.objects.latest('started_at')"
-    values = "print(a.state, a.input_tokens, a.output_tokens, a.asked_by, a.settled_at >= a.started_at)"
+    values = "print(a.state, a.usage.input_tokens, a.usage.output_tokens, a.asked_by, a.settled_at >= a.started_at)"
     printed = asker.site.manage("shell", "--verbosity", "0", "-c", f"{sql}; {values}")
     assert printed.split() == ["finished", "200", "14", asker.name, "True"]
 

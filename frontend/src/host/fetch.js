@@ -1,6 +1,6 @@
-// The `fetch` that either component uses. It adds the site's CSRF token, to this site only; it names each question, so
-// that one sent again is answered once; and it tells the server when the person stops an answer, which the closing of a
-// connection does not.
+// The `fetch` that either component uses. It adds the site's CSRF token and what the page says of itself, to this site
+// only; it names each question, so that one sent again is answered once; and it tells the server when the person stops
+// an answer, which the closing of a connection does not.
 
 const STREAMING = new Set([
   'threads.create',
@@ -11,8 +11,11 @@ const STREAMING = new Set([
   'threads.custom_action',
 ])
 
-/** `onRunning(answer id)` is told of an answer that runs in a thread which was opened. */
-export function wireFetch({ csrf, answerUrl, options }, onRunning = () => {}) {
+/**
+ * `onRunning(answer id)` is told of an answer that runs in a thread which was opened; `metadata()` is what the page says
+ * with each question.
+ */
+export function wireFetch({ csrf, answerUrl, options }, { onRunning = () => {}, metadata = () => ({}) } = {}) {
   const wire = new URL(options.api.url, location.href).href
   const names = new Names()
   const stop = (answer) => isHere && fetch(answerUrl.replace('ANSWER', answer) + 'stop/', { method: 'POST', keepalive: true, headers: { [csrf.header]: tokenOf(csrf) } })
@@ -29,6 +32,7 @@ export function wireFetch({ csrf, answerUrl, options }, onRunning = () => {}) {
       return response
     }
     headers.set('Idempotency-Key', names.of(init.body))
+    request.body = withMetadata(init.body, metadata())
     // The signal stays here: before the server has said which answer this is, it could not be told to stop it.
     const { signal, ...rest } = request
     const sent = fetch(input, rest).then((response) => {
@@ -105,6 +109,11 @@ function stoppable(response, signal, stop) {
     cancel: end,
   })
   return new Response(body, response)
+}
+
+function withMetadata(body, metadata) {
+  const request = JSON.parse(body)
+  return JSON.stringify({ ...request, metadata: { ...request.metadata, ...metadata } })
 }
 
 function typeOf(body) {

@@ -4,6 +4,9 @@ import { signInCard } from '../sign_in.js'
 import { EVENTS, METHODS } from './surface.js'
 import { loadBuiltin, loadOpenAI } from './components.js'
 import { untilSettled, wireFetch } from './fetch.js'
+import { mentions } from './mentions.js'
+import { Offers } from './offers.js'
+import { pageOf } from './page.js'
 import { Dock } from './dock.js'
 import css from './host.css'
 
@@ -17,6 +20,7 @@ class ChatKitHost extends HTMLElement {
   #dock
   #loading
   #awaited
+  #offers = new Offers(this)
 
   connectedCallback() {
     if (this.shadowRoot) return
@@ -35,6 +39,16 @@ class ChatKitHost extends HTMLElement {
 
   close() {
     this.#dock?.close()
+  }
+
+  /** Lets the assistant call a tool that the server knows by this name: `answer(params)` returns an object. */
+  registerTool(name, answer) {
+    this.#offers.addTool(name, answer)
+  }
+
+  /** Lets the assistant show an effect that the server knows by this name. */
+  registerEffect(name, show) {
+    this.#offers.addEffect(name, show)
   }
 
   setOptions(options) {
@@ -77,6 +91,7 @@ class ChatKitHost extends HTMLElement {
     for (const name of EVENTS) {
       element.addEventListener(name, (event) => {
         if (name === 'chatkit.thread.change') remember(this.#config, event.detail.threadId)
+        if (name === 'chatkit.effect') this.#offers.show(event.detail)
         this.dispatchEvent(new CustomEvent(name, { detail: event.detail }))
       })
     }
@@ -91,9 +106,17 @@ class ChatKitHost extends HTMLElement {
   }
 
   #complete() {
-    const api = { ...this.#options.api, fetch: wireFetch(this.#config, (answer) => this.#await(answer)) }
+    const fetch = wireFetch(this.#config, { onRunning: (answer) => this.#await(answer), metadata: () => this.#metadata() })
+    const api = { ...this.#options.api, fetch }
     const close = this.#dock && { header: { ...this.#options.header, rightAction: { icon: 'close', onClick: () => this.close() } } }
-    return { initialThread: remembered(this.#config), ...this.#options, ...close, api }
+    const entities = mentions({ ...this.#config, options: this.#options })
+    const onClientTool = (call) => this.#offers.answer(call)
+    return { initialThread: remembered(this.#config), onClientTool, ...this.#options, ...close, ...(entities && { entities }), api }
+  }
+
+  #metadata() {
+    const page = pageOf(this)
+    return { ...(page && { page }), offers: this.#offers.metadata }
   }
 
   // OpenAI's component shows what was stored of a running answer, and does not know that there is more to come.

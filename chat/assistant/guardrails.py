@@ -1,0 +1,74 @@
+"""The site's looks at questions and answers, and what is said where one of them objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from agents import (
+    Agent,
+    GuardrailFunctionOutput,
+    InputGuardrail,
+    InputGuardrailTripwireTriggered,
+    OutputGuardrail,
+    OutputGuardrailTripwireTriggered,
+)
+from chatkit.types import UserMessageItem, UserMessageTextContent
+
+from chat import hooks
+from chat.assistant.run import Run, Wrapped
+from chat.registry import Guardrail, guardrails
+
+Tripped = (InputGuardrailTripwireTriggered, OutputGuardrailTripwireTriggered)
+
+
+def input_guardrails() -> list[InputGuardrail[Run]]:
+    """Each before the model is asked, which would otherwise have begun to answer, and its tools to act."""
+    return [
+        InputGuardrail(guardrail_function=_on_input(entry), name=entry.name, run_in_parallel=False)
+        for entry in guardrails.entries.values()
+        if entry.on == "input"
+    ]
+
+
+def output_guardrails() -> list[OutputGuardrail[Run]]:
+    return [
+        OutputGuardrail(guardrail_function=_on_output(entry), name=entry.name)
+        for entry in guardrails.entries.values()
+        if entry.on == "output"
+    ]
+
+
+def sentence_of(tripped: InputGuardrailTripwireTriggered | OutputGuardrailTripwireTriggered) -> str:
+    """What the guardrail wants said."""
+    return str(tripped.guardrail_result.output.output_info)
+
+
+def _on_input(entry: Guardrail) -> Any:
+    async def looked(run: Wrapped, agent: Agent[Any], given: Any) -> GuardrailFunctionOutput:
+        message = run.context.message
+        return await _looked(entry, run, _text(message)) if message else _passed()
+
+    return looked
+
+
+def _on_output(entry: Guardrail) -> Any:
+    async def looked(run: Wrapped, agent: Agent[Any], output: Any) -> GuardrailFunctionOutput:
+        return await _looked(entry, run, str(output))
+
+    return looked
+
+
+async def _looked(entry: Guardrail, run: Wrapped, text: str) -> GuardrailFunctionOutput:
+    objection = await hooks.call(entry.function, run.context.request_context, text)
+    return GuardrailFunctionOutput(output_info=objection, tripwire_triggered=True) if objection else _passed()
+
+
+def _passed() -> GuardrailFunctionOutput:
+    return GuardrailFunctionOutput(output_info=None, tripwire_triggered=False)
+
+
+def _text(message: UserMessageItem) -> str:
+    said = "".join(
+        part.text if isinstance(part, UserMessageTextContent) else f"@{part.text}" for part in message.content
+    )
+    return f"{message.quoted_text}\n\n{said}" if message.quoted_text else said

@@ -1,0 +1,57 @@
+"""One run of the assistant: the SDK's context of it, and what this app keeps for its length."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from agents import RunContextWrapper
+from chatkit.agents import AgentContext
+from chatkit.types import StructuredInputItem, UserMessageItem
+from pydantic import Field, SkipValidation
+
+from chat.context import Asker
+from chat.store import ThreadStore
+from chat.turns import Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Something that the run has found, which the answer may cite."""
+
+    title: str
+    url: str
+    entity: str = ""
+    """The id by which a person can mention it with @; empty for what cannot be mentioned."""
+    icon: str = ""
+
+
+class Run(AgentContext[Asker]):
+    """Reached by tools and guardrails as `context`."""
+
+    store: Annotated[ThreadStore, SkipValidation]
+    message: UserMessageItem | None = None
+    """What is being answered; None where the run goes on after something else."""
+    found: dict[str, Found] = Field(default_factory=dict)
+    """What may be cited, by its URL."""
+    form: StructuredInputItem | None = None
+    """Questions that a tool has for the person; the run ends, and goes on with their answers."""
+
+    @property
+    def turn(self) -> Turn:
+        """What the store remembers of this request. Raises `LookupError` outside a turn."""
+        if (turn := self.store.turn(self.request_context)) is None:
+            raise LookupError(self.thread.id)
+        return turn
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the person or their page has to do something before the model can go on."""
+        return self.form is not None or self.client_tool_call is not None
+
+    def note(self, found: Found) -> None:
+        self.found[found.url] = found
+
+
+Wrapped = RunContextWrapper[Run]
+"""As the Agents SDK hands it to tools."""

@@ -1,0 +1,80 @@
+"""What no longer fits into the model's input, condensed: by the model where there is one, or by choosing lines."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from agents import Agent, Runner
+from chatkit.types import AssistantMessageItem, HiddenContextItem, UserMessageItem
+
+from chat.assistant.gist import Line, gist
+from chat.assistant.provider import is_extractive, run_config
+from chat.assistant.run import Run
+from chat.assistant.spending import count
+from chat.conf import chatkit
+from chat.faults import described
+from chat.items import restored
+from chat.past import Past, summary_content
+from chat.tail import Entry
+
+logger = logging.getLogger(__name__)
+
+CHARACTERS_PER_TOKEN = 4
+READ = 4
+"""How many times the history's budget the model reads at most; from more than that, lines are chosen first."""
+
+
+async def condensed(past: Past, run: Run) -> Past:
+    """The same past with its older part condensed and that stored, so that half of the budget is free again."""
+    budget = chatkit().HISTORY_TOKENS
+    old, kept = past.split(budget // 2)
+    if not old:
+        return past
+    text = await _written(_lines(past.summary, old), run, characters=budget // 4 * CHARACTERS_PER_TOKEN)
+    item = HiddenContextItem(
+        id=run.generate_id("message"),
+        thread_id=run.thread.id,
+        created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
+        content=summary_content(text, until=max(entry.sequence or 0 for entry in old)),
+    )
+    await run.store.add_thread_item(run.thread.id, item, run.request_context)
+    return Past(kept, text)
+
+
+async def _written(lines: list[Line], run: Run, *, characters: int) -> str:
+    if is_extractive():
+        return gist(lines, characters=characters)
+    try:
+        material = gist(lines, characters=READ * chatkit().HISTORY_TOKENS * CHARACTERS_PER_TOKEN)
+        async with asyncio.timeout(chatkit().FIRST_TOKEN_SECONDS):
+            result = await Runner.run(_summarist(), material, run_config=run_config(), max_turns=1)
+        count(result, run)
+        return str(result.final_output).strip()[:characters] or gist(lines, characters=characters)
+    except Exception as error:  # noqa: BLE001 - the lines are chosen instead, and the question is answered
+        logger.warning("A summary failed: %s (request %s)", described(error), run.request_context.request_id)
+        return gist(lines, characters=characters)
+
+
+def _lines(summary: str, old: list[Entry]) -> list[Line]:
+    lines = [Line(text, is_known=True) for text in summary.splitlines() if text.strip()]
+    for item in (restored(entry.content) for entry in old):
+        match item:
+            case UserMessageItem():
+                lines += [Line(f"Person: {text}", by_person=True) for text in _texts(item)]
+            case AssistantMessageItem():
+                lines += [Line(f"Assistant: {text}") for text in _texts(item)]
+    return lines
+
+
+def _texts(item: UserMessageItem | AssistantMessageItem) -> list[str]:
+    whole = " ".join(" ".join(part.text.split()) for part in item.content)
+    return [whole] if whole else []
+
+
+@cache
+def _summarist() -> Agent:
+    return Agent(name="Summary", instructions=Path(__file__).with_name("summary.md").read_text())

@@ -1,0 +1,32 @@
+"""Attachments: files that people put into messages, and those that the assistant makes."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chat.files import place, storage
+from chat.models.thread import ID_LENGTH, Thread
+
+
+class Attachment(models.Model):
+    """A file that somebody put into a message, or is about to."""
+
+    id = models.CharField(_("id"), primary_key=True, max_length=ID_LENGTH)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("owner"), on_delete=models.CASCADE, related_name="+"
+    )
+    thread = models.ForeignKey(
+        Thread, verbose_name=_("thread"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    content = models.JSONField(_("content"))
+    file = models.FileField(_("file"), storage=storage, upload_to=place, max_length=ID_LENGTH, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+
+    def __str__(self) -> str:
+        return self.id

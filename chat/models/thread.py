@@ -1,0 +1,58 @@
+"""Threads: what a person and the assistant said to each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from chat.context import Asker
+
+TITLE_LENGTH = 200
+ID_LENGTH = 255
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def of(self, asker: Asker) -> ThreadQuerySet:
+        """The threads that this asker may read and write."""
+        return self.filter(owner=asker.user.pk, tenant=asker.tenant)
+
+
+class Thread(models.Model):
+    """One conversation between a person and the assistant."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("active")
+        LOCKED = "locked", _("locked")
+        CLOSED = "closed", _("closed")
+
+    id = models.CharField(_("id"), primary_key=True, max_length=ID_LENGTH)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_index=False,
+    )
+    tenant = models.CharField(_("organisation"), max_length=ID_LENGTH, blank=True)
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ACTIVE)
+    status_reason = models.TextField(_("reason of the status"), blank=True)
+    rest = models.JSONField(_("the SDK's other fields"), default=dict, blank=True)
+    last_sequence = models.PositiveBigIntegerField(_("number of its last item"), default=0)
+    created_at = models.DateTimeField(_("created"))
+    updated_at = models.DateTimeField(_("last activity"))
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+        ordering = ["-updated_at", "-id"]
+        indexes = [models.Index(fields=["owner", "tenant", "updated_at", "id"], name="chatkit_thread_recent")]
+
+    def __str__(self) -> str:
+        return self.title or self.id
