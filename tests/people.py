@@ -92,9 +92,9 @@ class Person:
         """A streaming operation that works, to its end."""
         return [event.data for event in self.events(operation, **params)]
 
-    def events(self, operation: str, /, **params: Any) -> Iterator[Event]:
+    def events(self, operation: str, /, *, metadata: dict[str, Any] | None = None, **params: Any) -> Iterator[Event]:
         """A streaming operation's events as they come; leaving the iteration closes the connection."""
-        content = json.dumps({"type": operation, "params": params})
+        content = json.dumps({"type": operation, "params": params, **({"metadata": metadata} if metadata else {})})
         with self.http.stream("POST", "/chat/wire/", content=content, headers=self.headers) as response:
             assert response.status_code == 200, response.read()
             assert response.headers["content-type"] == "text/event-stream"
@@ -124,10 +124,12 @@ class Person:
             time.sleep(0.05)
         return state
 
-    def ask(self, text: str, thread_id: str | None = None) -> list[dict[str, Any]]:
+    def ask(self, text: str, thread_id: str | None = None, **more: Any) -> list[dict[str, Any]]:
+        """Ask in a thread, or a new one; `metadata` is the page's, `input` replaces the message."""
+        given = {"input": message(text), **more}
         if thread_id:
-            return self.stream("threads.add_user_message", thread_id=thread_id, input=message(text))
-        return self.stream("threads.create", input=message(text))
+            return self.stream("threads.add_user_message", thread_id=thread_id, **given)
+        return self.stream("threads.create", **given)
 
     def thread(self, text: str = "Hello") -> str:
         """A thread with one question and its answer."""
@@ -158,6 +160,18 @@ def thread_of(events: list[dict[str, Any]]) -> str:
 
 def text_of(item: dict[str, Any]) -> str:
     return "".join(part["text"] for part in item["content"])
+
+
+def script(**what: Any) -> str:
+    """A message that tells the tests' models what to do."""
+    return f"script:{json.dumps(what)}"
+
+
+def done(events: list[dict[str, Any]], kind: str) -> dict[str, Any]:
+    """The first item of a kind that was completed."""
+    items = [event["item"] for event in events if event["type"] in ("thread.item.done", "thread.item.replaced")]
+    item: dict[str, Any] = next(item for item in items if item["type"] == kind)
+    return item
 
 
 def answer_of(events: list[dict[str, Any]]) -> dict[str, Any]:

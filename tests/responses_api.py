@@ -1,7 +1,9 @@
 """A server of the tests' own that speaks OpenAI's streaming Responses API, on loopback.
 
-It calls the tool `search_site` first, and then answers with the title and URL of what the tool returned. What it was
-asked is in `requests`.
+It calls the tool `search_site` first, and then answers with the title and URL of what the tool returned. A message that
+begins with `script:` goes on with JSON that says what to do instead: `{"tool": [name, arguments]}` calls that first,
+`{"text": "…"}` says that, `{"thought": "…"}` thinks before, `{"image": "…base64…"}` draws, `{"file": "a.pdf"}` cites.
+Whoever asks for a summary gets the beginning of what there is to sum up. What it was asked is in `requests`.
 """
 
 from __future__ import annotations
@@ -14,9 +16,17 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from openai.types.responses import ResponseUsage
+from openai.types.responses import (
+    ResponseImageGenCallPartialImageEvent,
+    ResponseOutputItemAddedEvent,
+    ResponseOutputItemDoneEvent,
+    ResponseUsage,
+)
+from openai.types.responses.response_output_item import ImageGenerationCall
+from openai.types.responses.response_output_text import AnnotationFileCitation
 
 from chat.assistant import responses
+from chat.assistant.material import is_material
 
 
 class ResponsesApi:
@@ -38,12 +48,16 @@ class ResponsesApi:
                     self.close_connection = True
                     return
                 status = int(api.failure) if api.failure.isdecimal() else 200
+                is_streaming = status == 200 and body.get("stream")
                 self.send_response(status)
-                self.send_header("Content-Type", "text/event-stream" if status == 200 else "application/json")
+                self.send_header("Content-Type", "text/event-stream" if is_streaming else "application/json")
                 self.send_header("x-should-retry", "false")
                 self.end_headers()
                 if status != 200:
                     self.wfile.write(b'{"error": {"message": "No. Error code in /srv/internal."}}')
+                    return
+                if not is_streaming:
+                    self.wfile.write(api.summary(body["input"]))
                     return
                 for part in api.parts(body["input"]):
                     self.wfile.write(part)
@@ -78,25 +92,79 @@ class ResponsesApi:
             yield b"data: {not json at all\n\n"
 
     def answer(self, items: list[dict[str, Any]]) -> Iterator[Any]:
-        last = items[-1]
-        if last.get("type") != "function_call_output":
+        asked = max(place for place, item in enumerate(items) if _is_asked(item))
+        outputs = [item for item in items[asked:] if item.get("type") == "function_call_output"]
+        if (text := _text(items[asked])).startswith("script:"):
+            yield from self._played(json.loads(text.removeprefix("script:")), outputs)
+        elif not outputs:
             yield from responses.call("search_site", {"query": "embed chat template"})
+        else:
+            best = json.loads(outputs[-1]["output"])["results"][0]
+            yield from responses.message(
+                ["It is in ", responses.Citation(best["title"], best["url"]), f"[{best['title']}]({best['url']})."]
+            )
+
+    def _played(self, script: dict[str, Any], outputs: list[dict[str, Any]]) -> Iterator[Any]:
+        if "tool" in script and not outputs:
+            yield from responses.call(*script["tool"])
             return
-        best = json.loads(last["output"])["results"][0]
-        yield from responses.message(
-            ["It is in ", responses.Citation(best["title"], best["url"]), f"[{best['title']}]({best['url']})."]
+        if "thought" in script:
+            yield from responses.thought(script["thought"])
+        if "image" in script:
+            yield from _drawn(script["image"])
+        said = list(
+            responses.message([script.get("text", f"It said: {outputs[-1]['output']}" if outputs else "Done.")])
         )
+        if "file" in script:
+            cited = {"type": "file_citation", "file_id": "file-1", "filename": script["file"], "index": 4}
+            part = said[-2].item.content[0]
+            part.annotations = [AnnotationFileCitation.model_validate(cited)]
+        yield from said
+
+    def summary(self, items: Any) -> bytes:
+        given = items if isinstance(items, str) else "\n".join(map(_text, items))
+        *_, completed = responses.message([f"In short: {given[:2000]}"])
+        return _with_usage(completed).response.model_dump_json().encode()
+
+
+def _is_asked(item: dict[str, Any]) -> bool:
+    return item.get("role") == "user" and not is_material(_text(item))
+
+
+def _text(item: dict[str, Any]) -> str:
+    content = item["content"]
+    return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+
+
+def _drawn(image: str) -> Iterator[Any]:
+    call = ImageGenerationCall(id="ig_1", type="image_generation_call", status="in_progress")
+    place: Any = {"output_index": 0, "sequence_number": 0}
+    yield ResponseOutputItemAddedEvent(type="response.output_item.added", item=call, **place)
+    yield ResponseImageGenCallPartialImageEvent(
+        type="response.image_generation_call.partial_image",
+        item_id="ig_1",
+        partial_image_b64=image,
+        partial_image_index=0,
+        **place,
+    )
+    done = call.model_copy(update={"status": "completed", "result": image})
+    yield ResponseOutputItemDoneEvent(type="response.output_item.done", item=done, **place)
 
 
 def _frame(event: Any) -> bytes:
-    if event.type == "response.completed":  # a hundred tokens in and seven out, for each call
+    return f"event: {event.type}\ndata: {_with_usage(event).model_dump_json()}\n\n".encode()
+
+
+def _with_usage(event: Any) -> Any:
+    """A hundred tokens in, of which forty were known already, and seven out, for each call."""
+    if event.type == "response.completed":
         details = {
-            "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
+            "input_tokens_details": {"cached_tokens": 40, "cache_write_tokens": 0},
             "output_tokens_details": {"reasoning_tokens": 0},
         }
         usage = ResponseUsage.model_validate({"input_tokens": 100, "output_tokens": 7, "total_tokens": 107, **details})
         event.response.usage = usage
-    return f"event: {event.type}\ndata: {event.model_dump_json()}\n\n".encode()
+    return event
 
 
 @contextmanager

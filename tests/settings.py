@@ -6,12 +6,13 @@ import os
 os.environ.setdefault("SECRET_KEY", "for tests only")
 
 from config.settings import *  # noqa: F403
-from config.settings import CHATKIT, DATABASES, STORAGES
+from config.settings import CHATKIT, DATABASES, INSTALLED_APPS, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 ROOT_URLCONF = "tests.urls"
+INSTALLED_APPS += ["tests"]  # its chatkit_tools.py
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STORAGES["chatkit"]["OPTIONS"]["location"] = os.environ.get("TEST_FILES", "/tmp/chatkit-test-files")  # noqa: S108
 WHITENOISE_USE_FINDERS = True

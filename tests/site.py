@@ -56,6 +56,11 @@ class Site:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def python(self, *lines: str) -> str:
+        """Run some Python in the site's shell, with its models and `User` at hand; what it prints."""
+        imports = "from accounts.models import User; from chat.models import *; from gallery.models import Note"
+        return self.manage("shell", "--verbosity", "0", "-c", "\n".join([imports, *lines])).strip()
+
     def __enter__(self) -> Self:
         self.manage("migrate", "--verbosity", "0")
         self.manage("load_handbook")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chatkit.types import UserMessageTagContent
-from chatkit.widgets import BasicRoot, Col, Markdown, Title
+from chatkit.widgets import Col, DynamicWidgetRoot, Markdown, Title
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
@@ -52,9 +52,10 @@ class Mention:
         known = {"id": self.id, "title": self.title, "icon": self.icon, "interactive": True, "data": {"url": self.url}}
         return {**known, **({"group": self.group} if self.group else {})}
 
-    def preview(self) -> BasicRoot:
+    def preview(self) -> DynamicWidgetRoot:
         text = self.text if len(self.text) <= PREVIEWED else f"{self.text[:PREVIEWED].rpartition(' ')[0]} …"
-        return BasicRoot(children=[Col(gap=1, children=[Title(value=self.title, size="sm"), Markdown(value=text)])])
+        content = Col(gap=1, children=[Title(value=self.title, size="sm"), Markdown(value=text)])
+        return DynamicWidgetRoot(type="Basic", children=[content.model_dump(exclude_none=True)])
 
 
 async def mentionable(query: str, asker: Asker) -> list[Mention]:

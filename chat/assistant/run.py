@@ -50,7 +50,10 @@ class Run(AgentContext[Asker]):
         return self.form is not None or self.client_tool_call is not None
 
     def note(self, found: Found) -> None:
-        self.found[found.url] = found
+        """Remember something that may be cited; what was mentioned stays that."""
+        known = self.found.get(found.url)
+        if not (known and known.entity):
+            self.found[found.url] = found
 
 
 Wrapped = RunContextWrapper[Run]

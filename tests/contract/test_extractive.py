@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.people import Person, answer_of, text_of, thread_of
-from tests.site import Site
 
 EXPLANATION = "No language model is set up here"
-
-
-@pytest.fixture
-def visitor(demo: Site) -> Person:
-    return Person.signed_up(demo, "visitor")
 
 
 @pytest.mark.parametrize(

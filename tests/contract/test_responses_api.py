@@ -2,34 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
-from tests import responses_api
 from tests.people import Person, answer_of, text_of, thread_of
 from tests.responses_api import ResponsesApi
-from tests.site import Site
-
-
-@pytest.fixture(scope="module")
-def api() -> Iterator[ResponsesApi]:
-    with responses_api.running() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def keyed(api: ResponsesApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    environment = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": api.url, "CHATKIT_MODEL": "gpt-test"}
-    with Site(tmp_path_factory.mktemp("keyed"), TEST_REAL_MODEL="1", **environment) as running:
-        yield running
-
-
-@pytest.fixture
-def asker(keyed: Site, api: ResponsesApi) -> Person:
-    api.requests.clear()
-    api.headers.clear()
-    return Person.signed_up(keyed, "asker")
 
 
 def test_the_model_searches_and_answers(asker: Person, api: ResponsesApi) -> None:
@@ -55,9 +29,10 @@ def test_it_is_given_the_instructions_the_tool_and_the_thread(asker: Person, api
 
 def test_what_it_read_and_wrote_is_counted(asker: Person) -> None:
     asker.ask("Where is it?")
-    sql = "from chat.models import Answer; a = Answer.objects.latest('started_at')"
-    values = "print(a.state, a.usage.input_tokens, a.usage.output_tokens, a.asked_by, a.settled_at >= a.started_at)"
-    printed = asker.site.manage("shell", "--verbosity", "0", "-c", f"{sql}; {values}")
+    printed = asker.site.python(
+        "a = Answer.objects.latest('started_at')",
+        "print(a.state, a.usage.input_tokens, a.usage.output_tokens, a.asked_by, a.settled_at >= a.started_at)",
+    )
     assert printed.split() == ["finished", "200", "14", asker.name, "True"]
 
 

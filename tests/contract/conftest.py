@@ -1,0 +1,49 @@
+"""A site with a language model, which the tests play themselves, and a look at what it was given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests import responses_api
+from tests.people import Person
+from tests.responses_api import ResponsesApi
+from tests.site import Site
+
+KEYED = {
+    "FACTS": "tests.hooks.facts",
+    "HISTORY_TOKENS": 2000,
+    "MODELS": [{"id": "gpt-test", "label": "Test"}, {"id": "gpt-other", "label": "Other"}],
+    "PRICES": [{"model": "gpt-test", "input": 2, "cached": 0.5, "output": 8}],
+    "IMAGES": True,
+}
+
+
+@pytest.fixture(scope="session")
+def api() -> Iterator[ResponsesApi]:
+    with responses_api.running() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def keyed(api: ResponsesApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    environment = {"OPENAI_API_KEY": "sk-test", "OPENAI_BASE_URL": api.url, "CHATKIT_MODEL": "gpt-test"}
+    folder = tmp_path_factory.mktemp("keyed")
+    with Site(folder, TEST_REAL_MODEL="1", TEST_CHATKIT=json.dumps(KEYED), **environment) as running:
+        yield running
+
+
+@pytest.fixture
+def asker(keyed: Site, api: ResponsesApi) -> Person:
+    """Somebody on that site; nothing has been asked of the model yet."""
+    api.requests.clear()
+    api.headers.clear()
+    return Person.signed_up(keyed, "asker")
+
+
+@pytest.fixture
+def visitor(demo: Site) -> Person:
+    """Somebody on the site without a language model."""
+    return Person.signed_up(demo, "visitor")
