@@ -7,6 +7,9 @@ from typing import Literal
 
 from chatkit.store import StoreItemType
 
+ID_LENGTH = 255
+"""The longest that is kept, whoever made it."""
+
 PREFIXES: dict[StoreItemType | Literal["answer"], str] = {
     "thread": "thr",
     "message": "msg",

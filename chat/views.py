@@ -37,7 +37,7 @@ async def wire(request: HttpRequest) -> HttpResponseBase:
     asker = await Asker.of(request)
     csrf.check(request)
     call = protocol.parse(request.body)
-    result = await server.process(call, asker, key=request.headers.get("Idempotency-Key", ""))
+    result = await server.process(call, asker, key=protocol.key(request.headers.get("Idempotency-Key", "")))
     if isinstance(result, Answer | Followed):
         return answer_stream(result)
     response = HttpResponse(cast(NonStreamingResult, result).json, content_type="application/json")

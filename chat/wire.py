@@ -9,6 +9,7 @@ from chatkit.types import ChatKitReq, is_streaming_req
 from pydantic import TypeAdapter, ValidationError
 
 from chat.errors import Malformed
+from chat.ids import ID_LENGTH
 from chat.text import clean
 
 # Built once: the SDK builds it anew for each request, which costs 2.3 ms (docs/performance.md).
@@ -45,6 +46,13 @@ def event_number(last_event_id: str) -> int:
     if not last_event_id.isdecimal() or len(last_event_id) > 9:
         raise Malformed
     return int(last_event_id)
+
+
+def key(idempotency_key: str) -> str:
+    """The client's name for its request. Raises `Malformed` for one that no row could hold."""
+    if len(idempotency_key) > ID_LENGTH:
+        raise Malformed
+    return idempotency_key
 
 
 def is_streaming(body: bytes) -> bool:

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from chat.models.thread import ID_LENGTH, Thread
+from chat.ids import ID_LENGTH
+from chat.models.thread import Thread
 
 
 class Answer(models.Model):

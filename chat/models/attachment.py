@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chat.files import place, storage
-from chat.models.thread import ID_LENGTH, Thread
+from chat.ids import ID_LENGTH
+from chat.models.thread import Thread
 
 
 class Attachment(models.Model):

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chat.ids import ID_LENGTH
 from chat.models.answer import Answer
-from chat.models.thread import ID_LENGTH, Thread
+from chat.models.thread import Thread
 
 
 class Item(models.Model):

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chat.ids import ID_LENGTH
+
 if TYPE_CHECKING:
     from chat.context import Asker
 
 TITLE_LENGTH = 200
-ID_LENGTH = 255
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):

@@ -18,7 +18,7 @@ from django.utils import timezone
 from chat.conf import chatkit
 from chat.context import Asker
 from chat.errors import Busy
-from chat.ids import new_id
+from chat.ids import ID_LENGTH, new_id
 from chat.models import Answer, Item, Thread
 from chat.rows import items, threads, usage
 from chat.tail import Tail
@@ -51,6 +51,8 @@ def begin(thread_id: str | None, asker: Asker, *, worker: str, key: str) -> Turn
 
     Raises `NotFoundError`, and `Busy` while another answer runs there.
     """
+    if thread_id is not None and len(thread_id) > ID_LENGTH:
+        raise NotFoundError(thread_id)  # PostgreSQL would not even take it for the claim
     answer_id = new_id("answer")
     try:
         with transaction.atomic():

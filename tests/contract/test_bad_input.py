@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.contract.operations import ALL, params
 from tests.people import Person, message, text_of, thread_of
 from tests.site import Site
 
@@ -71,6 +72,23 @@ def test_a_body_just_under_the_limit_is_taken(alice: Person) -> None:
     text = "x" * (256 * 1024 - 400)
     events = alice.ask(text)
     assert text_of(alice.items(thread_of(events))[0]) == text
+
+
+@pytest.mark.parametrize("operation", ALL)
+def test_an_id_longer_than_any_is_as_good_as_none(operation: str, alice: Person) -> None:
+    absent, long = (
+        alice.post({"type": operation, "params": params(operation, thread_id=f"thr{more}", item_id=f"msg{more}")})
+        for more in ("_none", "x" * 1_000)
+    )
+    assert long.status_code == absent.status_code
+    if absent.status_code == 404:
+        assert long.text == absent.text
+
+
+def test_a_key_that_is_too_long_is_malformed(alice: Person) -> None:
+    request = {"type": "threads.create", "params": {"input": message("Hello")}}
+    assert alice.post(request, **{"Idempotency-Key": "k" * 256}).status_code == 400
+    assert alice.post(request, **{"Idempotency-Key": "k" * 255}).status_code == 200
 
 
 def test_nul_and_lone_surrogates_are_cleaned_and_nothing_else_is_lost(alice: Person) -> None:
