@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,7 @@ async def _turns(http: httpx2.AsyncClient, target: Target, thread_id: str, turns
 
 
 async def _events(http: httpx2.AsyncClient, target: Target, request: dict[str, Any]) -> list[tuple[float, str]]:
-    async with http.stream("POST", target.url, json=request) as response:
+    headers = {"Idempotency-Key": uuid.uuid4().hex}  # as the page sends; without it equal first questions are one
+    async with http.stream("POST", target.url, json=request, headers=headers) as response:
         assert response.status_code == 200, await response.aread()
         return [(time.perf_counter(), line) async for line in response.aiter_lines() if line.startswith("data: ")]

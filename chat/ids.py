@@ -9,6 +9,8 @@ from chatkit.store import StoreItemType
 
 ID_LENGTH = 255
 """The longest that is kept, whoever made it."""
+BY_CONTENT = "same:"
+"""How the key begins of a request that its client did not name: its content names it, while it is answered."""
 
 PREFIXES: dict[StoreItemType | Literal["answer"], str] = {
     "thread": "thr",

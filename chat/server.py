@@ -69,6 +69,7 @@ class ChatServer(ChatKitServer[Asker]):
         return result
 
     async def _answer(self, call: StreamingReq, asker: Asker, *, key: str) -> StreamingResult:
+        key = wire.named(call, key)
         if known := await resumed(key, asker, server=self):
             return known
         try:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any, Never
 
-from chatkit.types import ChatKitReq, is_streaming_req
+from chatkit.types import ChatKitReq, StreamingReq, ThreadsCreateReq, is_streaming_req
 from pydantic import TypeAdapter, ValidationError
 
 from chat.errors import Malformed
-from chat.ids import ID_LENGTH
+from chat.ids import BY_CONTENT, ID_LENGTH
 from chat.text import clean
 
 # Built once: the SDK builds it anew for each request, which costs 2.3 ms (docs/performance.md).
@@ -53,6 +54,16 @@ def key(idempotency_key: str) -> str:
     if len(idempotency_key) > ID_LENGTH:
         raise Malformed
     return idempotency_key
+
+
+def named(call: StreamingReq, key: str) -> str:
+    """The key of a request, which for a new thread without one is made of its content: a double click makes one thread.
+
+    In a thread that exists, its claim lets only one of the two in.
+    """
+    if key or not isinstance(call, ThreadsCreateReq):
+        return key
+    return BY_CONTENT + hashlib.sha256(call.model_dump_json().encode()).hexdigest()
 
 
 def is_streaming(body: bytes) -> bool:

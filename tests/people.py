@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -93,9 +94,10 @@ class Person:
         return [event.data for event in self.events(operation, **params)]
 
     def events(self, operation: str, /, *, metadata: dict[str, Any] | None = None, **params: Any) -> Iterator[Event]:
-        """A streaming operation's events as they come; leaving the iteration closes the connection."""
+        """A streaming operation's events as they come, named as the page does; leaving it closes the connection."""
         content = json.dumps({"type": operation, "params": params, **({"metadata": metadata} if metadata else {})})
-        with self.http.stream("POST", "/chat/wire/", content=content, headers=self.headers) as response:
+        headers = {**self.headers, "Idempotency-Key": uuid.uuid4().hex}
+        with self.http.stream("POST", "/chat/wire/", content=content, headers=headers) as response:
             assert response.status_code == 200, response.read()
             assert response.headers["content-type"] == "text/event-stream"
             self.answer = response.headers["chatkit-answer"]

@@ -18,7 +18,7 @@ from django.utils import timezone
 from chat.conf import chatkit
 from chat.context import Asker
 from chat.errors import Busy
-from chat.ids import ID_LENGTH, new_id
+from chat.ids import BY_CONTENT, ID_LENGTH, new_id
 from chat.models import Answer, Item, Thread
 from chat.rows import items, threads, usage
 from chat.tail import Tail
@@ -27,6 +27,9 @@ from chat.turns import Ending, Turn
 State = Answer.State
 OPENED = 40
 """How many of a thread's newest items are read when a turn begins."""
+
+AT_ONCE = 2
+"""Seconds in which the same request counts as sent twice, even if it is answered already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +172,17 @@ def find(answer_id: str, asker: Asker) -> Claim:
 
 
 def keyed(key: str, asker: Asker) -> Claim | None:
-    """The answer to the request that the client sent with this key before."""
+    """The answer to the request that was sent with this key before."""
     row = Answer.objects.filter(asked_by=asker.user.pk, key=key).first()
-    return Claim.of(row) if row else None
+    if row is None:
+        return None
+    claim = Claim.of(row)
+    is_fresh = claim.is_leased or row.started_at > timezone.now() - timedelta(seconds=AT_ONCE)
+    if key.startswith(BY_CONTENT) and not is_fresh:
+        # The same words once more, and meant so: the name is free for them.
+        Answer.objects.filter(pk=row.pk).update(key="")
+        return None
+    return claim
 
 
 def latest(thread_id: str, asker: Asker) -> Claim | None:

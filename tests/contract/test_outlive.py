@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.people import Person, message, parsed, text_of
 from tests.site import Site
 
+AT_ONCE = 2  # seconds; see chat/rows/answers.py
 SLOW = 'script:{"words": 40, "pace": 0.02}'
 
 
@@ -98,6 +102,33 @@ def test_a_request_sent_twice_with_its_key_is_answered_once(alice: Person) -> No
     )
     assert first_events == second_events
     assert len(alice.call("threads.list")["data"]) == 1
+
+
+def test_a_double_click_without_a_key_makes_one_thread(alice: Person) -> None:
+    request = {"type": "threads.create", "params": {"input": message(SLOW)}}
+    with ThreadPoolExecutor(4) as pool:
+        responses = list(pool.map(lambda _: alice.post(request), range(4)))
+    assert {response.status_code for response in responses} == {200}
+    assert len({response.headers["chatkit-answer"] for response in responses}) == 1
+    (thread,) = alice.call("threads.list")["data"]
+    assert len(alice.items(thread["id"])) == 2
+
+
+def test_a_double_click_without_a_key_in_a_thread_is_stored_once(alice: Person) -> None:
+    thread_id = alice.thread()
+    request = {"type": "threads.add_user_message", "params": {"thread_id": thread_id, "input": message(SLOW)}}
+    with ThreadPoolExecutor(4) as pool:
+        statuses = sorted(pool.map(lambda _: alice.post(request).status_code, range(4)))
+    assert statuses == [200, 409, 409, 409]
+    assert len(alice.items(thread_id)) == 4
+
+
+def test_the_same_question_later_is_another(alice: Person) -> None:
+    request = {"type": "threads.create", "params": {"input": message("Again")}}
+    first = alice.post(request)
+    time.sleep(AT_ONCE + 0.1)
+    assert alice.post(request).headers["chatkit-answer"] != first.headers["chatkit-answer"]
+    assert len(alice.call("threads.list")["data"]) == 2
 
 
 def test_a_key_is_ones_own(alice: Person, bob: Person) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+import uuid
 from collections.abc import Callable
 
 import httpx2
@@ -55,7 +56,7 @@ async def _ask_all(person: Person) -> int:
     ) as http:
 
         async def ask() -> bool:
-            response = await http.post("/chat/wire/", json=body)
+            response = await http.post("/chat/wire/", json=body, headers={"Idempotency-Key": uuid.uuid4().hex})
             return response.status_code == 200 and "word49" in response.text
 
         return sum(await asyncio.gather(*(ask() for _ in range(OPEN))))
