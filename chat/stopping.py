@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 from chat import layer
 from chat.context import Asker
@@ -27,7 +28,9 @@ async def stop(answer_id: str, asker: Asker) -> str:
     else:
         await in_database(answers.ask_to_stop, answer_id, asker)
         await layer.send(claim.worker, {"type": "answer.stop", "answer": answer_id, "by": asker.user.pk})
-    async with asyncio.timeout(PATIENCE):
-        while (claim := await in_database(answers.find, answer_id, asker)).is_leased:  # noqa: ASYNC110 - another process's
-            await asyncio.sleep(0.1)
-    return claim.state
+    until = time.monotonic() + PATIENCE
+    claim = await in_database(answers.find, answer_id, asker)
+    while claim.is_leased and time.monotonic() < until:
+        await asyncio.sleep(0.1)
+        claim = await in_database(answers.find, answer_id, asker)
+    return claim.state  # still running if its process has died, and then interrupted as soon as its lease ends
