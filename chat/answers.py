@@ -131,9 +131,8 @@ class Answer(StreamingResult):
             translation.activate(self._asker.language)
             try:
                 await self._settle(await self._run())
-            except Exception:
-                # The lease runs out; then the answer counts as interrupted.
-                logger.exception("Answer %s could not be settled.", self.id)
+            except Exception as error:  # noqa: BLE001 - the lease runs out; then the answer counts as interrupted
+                logger.error("Answer %s could not be settled: %s", self.id, described(error))  # noqa: TRY400 - as below
             finally:
                 too_long.cancel()
                 self.is_done = True
