@@ -18,6 +18,7 @@ from chatkit.types import (
     SDKHiddenContextItem,
     StreamingReq,
     ThreadItem,
+    ThreadItemAddedEvent,
     ThreadItemDoneEvent,
     ThreadItemRemovedEvent,
     ThreadItemUpdatedEvent,
@@ -66,6 +67,7 @@ class Answer(StreamingResult):
         self.is_done = False
         self._call, self._turn, self._asker, self._server = call, turn, asker, server
         self._draft = Draft()
+        self._in_the_way = list(turn.replaces)
         self._error: ErrorEvent | None = None
         self._checkpoint: asyncio.Task[None] | None = None
         self._readers: set[asyncio.Event] = set()
@@ -161,6 +163,8 @@ class Answer(StreamingResult):
         if isinstance(event, ErrorEvent):
             self._error = event  # told when the text so far is safe
         else:
+            if isinstance(event, ThreadItemAddedEvent | ThreadItemDoneEvent):
+                self._tell_what_goes()
             self._tell(event)
         if self._draft.has_grown and self._checkpoint is None:
             self._checkpoint = asyncio.get_running_loop().create_task(self._save_soon())
@@ -187,7 +191,7 @@ class Answer(StreamingResult):
             for item in await self._kept():
                 self._tell(ThreadItemDoneEvent(item=item))
         await in_database(answers.settle, self._turn, ending, self._asker)
-        if is_undone:
+        if is_undone or self._turn.replaces:
             await self._tell_what_came_back()
         if ending.reason == "too long":
             sentence = _("This answer took too long and was cut off.")
@@ -195,8 +199,14 @@ class Answer(StreamingResult):
         if self._error:
             self._tell(self._error)
 
+    def _tell_what_goes(self) -> None:
+        """A retry has something to show: whoever follows shows it in the place of what it replaces."""
+        for item_id in self._in_the_way:
+            self._tell(ThreadItemRemovedEvent(item_id=item_id))
+        self._in_the_way = []
+
     async def _tell_what_came_back(self) -> None:
-        """A retry has failed: what it made is gone, and what it was to replace is there again."""
+        """A retry has failed, or kept nothing: what it made is gone, and what it was to replace is there again."""
         for item_id in {*self._turn.stored, *(item.id for item in self._draft.items)}:
             self._tell(ThreadItemRemovedEvent(item_id=item_id))
         for item in await in_database(items.since, self.thread_id, self._turn.retried, self._asker):

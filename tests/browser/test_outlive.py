@@ -118,6 +118,37 @@ def test_a_retry_stopped_before_its_first_word_shows_the_old_answer(page: Page, 
     assert len(_stored(alice_here)) == 2
 
 
+def test_a_retry_that_is_refused_leaves_the_old_answer(page: Page, alice_here: Person) -> None:
+    page.goto(f"{alice_here.site.url}/chat/")
+    chat = Chat(page)
+    chat.ask("Hello")
+    page.route("**/chat/wire/", lambda route: route.abort())
+    chat.button("Try another answer").click()
+    expect(page.get_by_role("alert")).to_contain_text("The site cannot be reached.")
+    expect(chat.answers).to_contain_text("You said: Hello")
+    page.unroute("**/chat/wire/")
+    old = alice_here.items(alice_here.call("threads.list")["data"][0]["id"])[1]["id"]
+    chat.button("Try again").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    chat.wait()
+    expect(chat.answers).to_have_count(1)
+    assert alice_here.items(alice_here.call("threads.list")["data"][0]["id"])[1]["id"] != old
+
+
+def test_after_a_reload_in_a_retry_the_new_answer_takes_the_place_of_the_old(page: Page, alice_here: Person) -> None:
+    page.goto(f"{alice_here.site.url}/chat/")
+    chat = Chat(page)
+    chat.ask('script:{"silence": 1.5, "words": 40, "pace": 0.02}')
+    chat.button("Try another answer").click()
+    page.wait_for_timeout(300)
+    page.reload()
+    expect(chat.answers).to_contain_text("word39")  # the old one, while there is nothing of the new
+    expect(chat.button("Stop")).to_be_visible()
+    chat.wait()
+    expect(chat.answers).to_have_count(1)
+    expect(chat.answers).to_contain_text("word39")
+
+
 # Enough of OpenAI's element to speak the protocol through the `fetch` that it is given.
 STUB = """
 customElements.define('openai-chatkit', class extends HTMLElement {

@@ -12,10 +12,17 @@ def _retry(person: Person, thread_id: str, number: int = 0) -> list[dict]:
     return person.stream("threads.retry_after_item", thread_id=thread_id, item_id=questions[number]["id"])
 
 
+def _removed(events: list[dict]) -> list[str]:
+    return [event["item_id"] for event in events if event["type"] == "thread.item.removed"]
+
+
 def test_the_new_answer_takes_the_place_of_the_old(alice: Person) -> None:
     thread_id = alice.thread("One")
     old = alice.items(thread_id)[1]
-    _retry(alice, thread_id)
+    events = _retry(alice, thread_id)
+    kinds = [event["type"] for event in events]
+    assert _removed(events) == [old["id"]]
+    assert kinds.index("thread.item.removed") == kinds.index("thread.item.added") - 1
     new = alice.items(thread_id)[1]
     assert new["id"] != old["id"]
     assert text_of(new) == "You said: One"
@@ -49,9 +56,10 @@ def test_a_retry_that_fails_puts_everything_back(alice: Person) -> None:
     events = _retry(alice, thread_id)
     assert events[-1]["type"] == "error"
     assert alice.items(thread_id) == before  # although a checkpoint had put something in its place
-    removed = {event["item_id"] for event in events if event["type"] == "thread.item.removed"}
+    gone, new = _removed(events[:10]), _removed(events[-10:])
     restored = [event["item"]["id"] for event in events if event["type"] == "thread.item.done"]
-    assert len(removed) == 1
+    assert gone == [item["id"] for item in before[1:]]
+    assert len(new) == 1
     assert restored == [item["id"] for item in before[1:]]
     assert alice.state(thread_id) == "failed"
 
@@ -73,5 +81,6 @@ def test_a_retry_that_is_stopped_before_its_first_word_leaves_the_old(alice: Per
     events = alice.events("threads.retry_after_item", thread_id=thread_id, item_id=before[0]["id"])
     next(events)
     alice.stop(alice.answer)
-    events.close()
+    told = [event.data["item"]["id"] for event in events if event.type == "thread.item.done"]
     assert alice.items(thread_id) == before
+    assert told == [item["id"] for item in before[1:]]

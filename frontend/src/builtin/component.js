@@ -185,9 +185,7 @@ class ChatKitBuiltin extends HTMLElement {
 
   async #retry(question) {
     if (this.#running || !question) return
-    this.#thread.cutAfter(question)
-    this.#conversation.prune(this.#thread)
-    this.#conversation.clear()
+    this.#conversation.clear() // the old answer stays until the server says that it goes
     await this.#send('threads.retry_after_item', { thread_id: this.#thread.id, item_id: question.id })
   }
 
@@ -276,7 +274,7 @@ class ChatKitBuiltin extends HTMLElement {
     const newest = this.#thread.items.at(-1)
     this.#conversation.say(this.site.strings.stopped)
     if (newest?.type === 'assistant_message') this.#conversation.note(newest, this.site.strings.stopped)
-    else this.#isOutdated = true // a retry that had said nothing left the old answer as it was
+    else this.#isOutdated = true // nothing was said that could carry the note
   }
 
   #announce() {

@@ -49,11 +49,6 @@ export class Thread {
     return before.findLast((other) => other.type === 'user_message') ?? null
   }
 
-  /** Takes away everything after an item. */
-  cutAfter(item) {
-    this.items = this.items.slice(0, this.items.indexOf(item) + 1)
-  }
-
   #put(item) {
     const place = this.items.findIndex((known) => known.id === item.id)
     if (place < 0) this.items.push(item)
