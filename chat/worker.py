@@ -47,6 +47,7 @@ class Worker:
         self.channel = layer.new_channel()
         self.is_draining = False
         self._loop = loop
+        self._starting: set[asyncio.Task[Answer]] = set()
         self._tending: asyncio.Task[None] | None = None
         self._servers_own: dict[int, Callable[[int, FrameType | None], Any] | int | None] = {}
 
@@ -58,7 +59,10 @@ class Worker:
         """Begin an answer, or raise what preflight raises. Once begun it goes on, whatever becomes of the caller."""
         if self.is_draining:
             raise Restarting
-        return await asyncio.shield(self._loop.create_task(self._start(call, asker, server=server, key=key)))
+        starting = self._loop.create_task(self._start(call, asker, server=server, key=key))
+        self._starting.add(starting)
+        starting.add_done_callback(self._starting.discard)
+        return await asyncio.shield(starting)
 
     async def _start(self, call: StreamingReq, asker: Asker, *, server: Server, key: str) -> Answer:
         self._mind_signals()
@@ -119,7 +123,7 @@ class Worker:
                 return
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        if self.is_draining or not self.running:
+        if self.is_draining or not (self.running or self._starting):
             self._hand_on(number)
             return
         self.is_draining = True
@@ -128,6 +132,8 @@ class Worker:
     async def _drain(self, number: int) -> None:
         """Let the answers end for a while, keep what the others have said, and then let the server end."""
         seconds = chatkit().DRAIN_SECONDS if number == signal.SIGTERM else 0
+        if self._starting:  # they have a claim already, or are about to
+            await asyncio.wait(self._starting)
         logger.info("Ending: %d answers are running, for %d seconds at most.", len(self.running), seconds)
         if self.running:
             await asyncio.wait([asyncio.ensure_future(answer.settled()) for answer in self.running], timeout=seconds)
