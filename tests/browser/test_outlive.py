@@ -13,6 +13,27 @@ SLOW = 'script:{"words": 120, "pace": 0.03}'
 WHOLE = " ".join(f"word{number}" for number in range(120))
 
 
+# A network that goes away for a moment, once.
+BREAKING = """() => {
+    const { fetch } = window
+    let isFirst = true
+    window.fetch = async (...values) => {
+        const response = await fetch(...values)
+        if (!isFirst || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) return response
+        isFirst = false
+        let pieces = 0
+        const broken = new TransformStream({
+            transform(piece, controller) {
+                if (++pieces > PIECES) controller.error(new TypeError('network error'))
+                else controller.enqueue(piece)
+            },
+        })
+        return new Response(response.body.pipeThrough(broken), response)
+    }
+}
+"""
+
+
 def _stored(person: Person) -> list[str]:
     return [text_of(item) for item in person.items(person.call("threads.list")["data"][0]["id"])]
 
@@ -60,26 +81,7 @@ def test_a_stop_after_a_reload_works(page: Page, alice_here: Person) -> None:
 def test_a_connection_that_breaks_is_taken_up_again(page: Page, alice_here: Person) -> None:
     page.goto(f"{alice_here.site.url}/chat/")
     chat = Chat(page)
-    # The first stream breaks off after some events, as a network does that goes away for a moment.
-    page.evaluate(
-        """() => {
-            const { fetch } = window
-            let isFirst = true
-            window.fetch = async (...values) => {
-                const response = await fetch(...values)
-                if (!isFirst || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) return response
-                isFirst = false
-                let pieces = 0
-                const broken = new TransformStream({
-                    transform(piece, controller) {
-                        if (++pieces > 25) controller.error(new TypeError('network error'))
-                        else controller.enqueue(piece)
-                    },
-                })
-                return new Response(response.body.pipeThrough(broken), response)
-            }
-        }"""
-    )
+    page.evaluate(BREAKING.replace("PIECES", "25"))
     chat.send(SLOW)
     expect(chat.answers.locator(".said-body")).to_have_text(WHOLE, timeout=15_000)
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -171,7 +173,7 @@ customElements.define('openai-chatkit', class extends HTMLElement {
     while (!seen.includes('word9')) seen += (await reader.read()).value
     if (end === 'abort') this.ending.abort()
     if (end === 'cancel') await reader.cancel()
-    return JSON.parse(seen.split('\\n')[0].slice(6)).thread.id
+    return /"id":"(thr_\\w+)"/.exec(seen)[1]
   }
   fetchUpdates() { this.updates = (this.updates ?? 0) + 1 }
 })
@@ -203,6 +205,16 @@ def test_the_components_own_stop_is_told_to_the_server(end: str, with_stub: Page
     thread_id = with_stub.evaluate(f"{ELEMENT}.ask({SLOW!r}, {end!r})")
     assert alice_here.settled(thread_id) == "stopped"
     assert "word9" in text_of(alice_here.items(thread_id)[1])
+
+
+def test_a_question_sent_again_after_a_broken_stream_is_the_same_question(with_stub: Page, alice_here: Person) -> None:
+    with_stub.evaluate(BREAKING.replace("PIECES", "3"))
+    asked = with_stub.evaluate(f"{ELEMENT}.ask({SLOW!r}).catch((error) => error.message)")
+    assert asked == "network error"
+    thread_id = with_stub.evaluate(f"{ELEMENT}.ask({SLOW!r})")
+    assert [thread["id"] for thread in alice_here.call("threads.list")["data"]] == [thread_id]
+    assert alice_here.settled(thread_id) == "finished"
+    assert _stored(alice_here) == [SLOW, WHOLE]
 
 
 def test_a_page_that_goes_away_stops_nothing_there_either(with_stub: Page, alice_here: Person) -> None:

@@ -11,6 +11,8 @@ const STREAMING = new Set([
   'threads.custom_action',
 ])
 
+const AGAIN = 20_000 // ms of silence, more than from one heartbeat to the next, after which a name is forgotten
+
 /**
  * `onRunning(answer id)` is told of an answer that runs in a thread which was opened; `metadata()` is what the page says
  * with each question.
@@ -31,15 +33,12 @@ export function wireFetch({ csrf, answerUrl, options }, { onRunning = () => {}, 
       if (response.headers.get('ChatKit-Answer-State') === 'running') onRunning(response.headers.get('ChatKit-Answer'))
       return response
     }
-    headers.set('Idempotency-Key', names.of(init.body))
+    const name = names.of(init.body)
+    headers.set('Idempotency-Key', name.key)
     request.body = withMetadata(init.body, metadata())
     // The signal stays here: before the server has said which answer this is, it could not be told to stop it.
     const { signal, ...rest } = request
-    const sent = fetch(input, rest).then((response) => {
-      names.done(init.body)
-      return response
-    })
-    return unlessAborted(sent, signal, (response) => stoppable(response, signal, stop))
+    return unlessAborted(fetch(input, rest), signal, (response) => stoppable(response, signal, stop, name))
   }
 }
 
@@ -54,17 +53,33 @@ let isHere = true
 addEventListener('pagehide', () => (isHere = false))
 addEventListener('pageshow', () => (isHere = true))
 
-// A question that is sent again because its first sending failed keeps its name.
+// A question that is sent again because its first sending failed, or its answer broke off, keeps its name.
 class Names {
   #names = new Map()
 
   of(body) {
-    if (!this.#names.has(body)) this.#names.set(body, crypto.randomUUID?.() ?? String(Math.random()).slice(2))
+    if (!this.#names.has(body)) this.#names.set(body, new Name(() => this.#names.delete(body)))
     return this.#names.get(body)
   }
+}
 
-  done(body) {
-    this.#names.delete(body)
+class Name {
+  key = crypto.randomUUID?.() ?? String(Math.random()).slice(2)
+  #forget
+  #timer
+
+  constructor(forget) {
+    this.#forget = forget
+  }
+
+  heard() {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.#forget, AGAIN)
+  }
+
+  done() {
+    clearTimeout(this.#timer)
+    this.#forget()
   }
 }
 
@@ -80,14 +95,18 @@ async function unlessAborted(sent, signal, then) {
 }
 
 // The same response; that its body is cancelled or its signal aborted is told to the server.
-function stoppable(response, signal, stop) {
+function stoppable(response, signal, stop, name) {
   const answer = response.headers.get('ChatKit-Answer')
-  if (!answer || !response.body) return response
+  if (!answer || !response.body) {
+    name.done()
+    return response
+  }
   const reader = response.body.getReader()
   let isOver = false
   const end = () => {
     if (isOver) return
     isOver = true
+    name.done()
     stop(answer)
     reader.cancel().catch(() => {})
   }
@@ -101,9 +120,11 @@ function stoppable(response, signal, stop) {
       signal?.addEventListener('abort', () => !isOver && abort(), { once: true })
     },
     async pull(controller) {
+      name.heard()
       const { done, value } = await reader.read()
       if (!done) return controller.enqueue(value)
       isOver = true
+      name.done()
       controller.close()
     },
     cancel: end,
