@@ -2,6 +2,8 @@
 
 import json
 import os
+from pathlib import Path
+from tempfile import gettempdir
 
 os.environ.setdefault("SECRET_KEY", "for tests only")
 
@@ -18,8 +20,9 @@ STORAGES["chatkit"]["OPTIONS"]["location"] = os.environ.get("TEST_FILES", "/tmp/
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, because the app's database threads do not share a connection with the test's.
-    DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_SQLITE", "/tmp/chatkit-test.sqlite3")}  # noqa: S108
+    # A file, because the app's database threads do not share a connection with the test's; and one of this process's
+    # own, because a run in another checkout, or one that was broken off, would be in its way.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(gettempdir()) / f"chatkit-test-{os.getpid()}.sqlite3")}
 CHATKIT |= json.loads(os.environ.get("TEST_CHATKIT", "{}"))
 if not os.environ.get("TEST_REAL_MODEL"):
     CHATKIT["MODEL_PROVIDER"] = "tests.scripted.ScriptedProvider"
