@@ -14,6 +14,7 @@ from chatkit.types import (
     ThreadCreatedEvent,
     ThreadItemAddedEvent,
     ThreadItemDoneEvent,
+    ThreadItemRemovedEvent,
 )
 
 from chat import relay
@@ -86,6 +87,8 @@ async def _stored(claim: Claim, asker: Asker, *, server: Server) -> AsyncGenerat
     thread = await server.store.load_thread(claim.thread_id, asker)
     yield server.frame(ThreadCreatedEvent(thread=Thread(**thread.model_dump(), items=Page())))
     shown: dict[str, bytes] = {}
+    for item_id in await in_database(items.replaced_by, claim.id, asker):
+        yield server.frame(ThreadItemRemovedEvent(item_id=item_id))
     while True:
         is_running = (await in_database(answers.find, claim.id, asker)).is_leased
         event = ThreadItemAddedEvent if is_running else ThreadItemDoneEvent

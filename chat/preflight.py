@@ -92,6 +92,8 @@ async def _check(call: StreamingReq, turn: Turn, asker: Asker, *, store: ThreadS
 async def _check_input(given: UserMessageInput, thread_id: str, asker: Asker, *, store: ThreadStore) -> None:
     if not is_offered(given.inference_options):
         raise Malformed(_("This model or tool is not offered here. Reload the page to see which are."))
+    if not given.attachments and not any(part.text.strip() for part in given.content):
+        raise Malformed(_("There is nothing in this message. Write something and send it again."))
     for attachment_id in given.attachments:
         attachment = await store.load_attachment(attachment_id, asker)
         if attachment.thread_id not in (None, thread_id):

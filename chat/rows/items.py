@@ -110,6 +110,12 @@ def of_answer(answer_id: str, asker: Asker) -> list[ThreadItem]:
     return [item for row in rows.order_by("sequence") if (item := restored(row.content))]
 
 
+def replaced_by(answer_id: str, asker: Asker) -> list[str]:
+    """The ids of what a retry that runs has put out of sight."""
+    rows = Item.objects.filter(replaced_by=answer_id, thread__in=Thread.objects.of(asker))
+    return list(rows.order_by("sequence").values_list("item_id", flat=True))
+
+
 def withhold(thread_id: str, item_ids: Collection[str], how: Withheld, asker: Asker) -> None:
     """Keep items from the model from now on. A summary that may tell of them goes; the next answer makes a new one."""
     items = of_thread(thread_id, asker)

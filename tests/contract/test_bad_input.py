@@ -85,6 +85,12 @@ def test_an_id_longer_than_any_is_as_good_as_none(operation: str, alice: Person)
         assert long.text == absent.text
 
 
+@pytest.mark.parametrize("content", [[], [{"type": "input_text", "text": " \n\x00"}]])
+def test_a_message_with_nothing_in_it_is_refused(content: list[dict[str, str]], alice: Person) -> None:
+    request = {"type": "threads.create", "params": {"input": {**message(""), "content": content}}}
+    assert (alice.post(request).status_code, alice.call("threads.list")["data"]) == (400, [])
+
+
 def test_a_key_that_is_too_long_is_malformed(alice: Person) -> None:
     request = {"type": "threads.create", "params": {"input": message("Hello")}}
     assert alice.post(request, **{"Idempotency-Key": "k" * 256}).status_code == 400

@@ -38,7 +38,7 @@ export function wireFetch({ csrf, answerUrl, options }, { onRunning = () => {}, 
     request.body = withMetadata(init.body, metadata())
     // The signal stays here: before the server has said which answer this is, it could not be told to stop it.
     const { signal, ...rest } = request
-    return unlessAborted(fetch(input, rest), signal, (response) => stoppable(response, signal, stop, name))
+    return unlessAborted(fetch(input, rest), signal, (response) => stoppable(response, { signal, stop, name, onRunning }))
   }
 }
 
@@ -94,8 +94,9 @@ async function unlessAborted(sent, signal, then) {
   return Promise.race([streamed, aborted])
 }
 
-// The same response; that its body is cancelled or its signal aborted is told to the server.
-function stoppable(response, signal, stop, name) {
+// The same response; that its body is cancelled or its signal aborted is told to the server. One whose connection breaks
+// runs on.
+function stoppable(response, { signal, stop, name, onRunning }) {
   const answer = response.headers.get('ChatKit-Answer')
   if (!answer || !response.body) {
     name.done()
@@ -121,7 +122,11 @@ function stoppable(response, signal, stop, name) {
     },
     async pull(controller) {
       name.heard()
-      const { done, value } = await reader.read()
+      const { done, value } = await reader.read().catch((error) => {
+        isOver = true
+        onRunning(answer)
+        throw error
+      })
       if (!done) return controller.enqueue(value)
       isOver = true
       name.done()
