@@ -10,3 +10,19 @@ from chat import Asker
 def facts(asker: Asker) -> dict[str, Any]:
     """What this site knows of everybody."""
     return {"customer since": 2019}
+
+
+async def credential(asker: Asker) -> str | None:
+    """The asker's own key at the MCP server; guests have none."""
+    name = asker.user.get_username()
+    return None if name.startswith("guest") else f"Bearer crm-secret-of-{name}"
+
+
+def wrong_credential(asker: Asker) -> str:
+    """A key that the server does not take."""
+    return "Bearer forged"
+
+
+def broken_credential(asker: Asker) -> str:
+    """What a site does whose vault is locked."""
+    raise RuntimeError(f"No key for {asker.user.get_username()}")

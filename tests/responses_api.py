@@ -113,7 +113,7 @@ class ResponsesApi:
         if "image" in script:
             yield from _drawn(script["image"])
         said = list(
-            responses.message([script.get("text", f"It said: {outputs[-1]['output']}" if outputs else "Done.")])
+            responses.message([script.get("text", f"It said: {_plain(outputs[-1]['output'])}" if outputs else "Done.")])
         )
         if "file" in script:
             cited = {"type": "file_citation", "file_id": "file-1", "filename": script["file"], "index": 4}
@@ -132,7 +132,10 @@ def _is_asked(item: dict[str, Any]) -> bool:
 
 
 def _text(item: dict[str, Any]) -> str:
-    content = item["content"]
+    return _plain(item["content"])
+
+
+def _plain(content: Any) -> str:
     return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
 
 

@@ -9,7 +9,17 @@ from django.urls import include, path
 
 from chat.worker import worker
 
-OURS = ("Answer.", "Worker.", "_publish", "listen", "_pump", "AgentRunner.", "start_streaming", "Bridged.")
+OURS = (
+    "Answer.",
+    "Worker.",
+    "_publish",
+    "listen",
+    "_pump",
+    "AgentRunner.",
+    "start_streaming",
+    "Bridged.",
+    "_ServerWorker",
+)
 
 
 async def busy(request: HttpRequest) -> JsonResponse:

@@ -1,0 +1,66 @@
+"""Guardrails: a kind sentence instead of the answer, and what was refused stays out of what the model is told."""
+
+from __future__ import annotations
+
+import json
+
+from tests.people import Person, answer_of, script, text_of, thread_of
+from tests.responses_api import ResponsesApi
+
+CARD = "My card is 4111 1111 1111 1111, please book it."
+SENTENCE = "That looks like a card number, so I have not passed it on. Please ask again without it."
+KEY = "sk-" + "a" * 24
+
+
+def test_a_question_that_is_refused_never_reaches_the_model(asker: Person, api: ResponsesApi) -> None:
+    events = asker.ask(CARD)
+    assert text_of(answer_of(events)) == SENTENCE
+    assert api.requests == []
+    assert "error" not in {event["type"] for event in events}
+
+
+def test_nor_does_it_in_a_later_turn(asker: Person, api: ResponsesApi) -> None:
+    thread_id = thread_of(asker.ask(CARD))
+    asker.ask("Hello then", thread_id)
+    told = json.dumps(api.requests)
+    assert "4111" not in told
+    assert SENTENCE not in told
+    assert [text_of(item) for item in asker.items(thread_id)[:2]] == [CARD, SENTENCE]  # the person sees what they said
+
+
+def test_it_is_marked(asker: Person) -> None:
+    thread_id = thread_of(asker.ask(CARD))
+    rows = f"Item.objects.filter(thread='{thread_id}').values_list('withheld', flat=True)"
+    assert asker.site.python(f"print(*{rows})") == "refused refused"
+
+
+def test_it_does_not_name_the_thread(asker: Person) -> None:
+    thread_id = thread_of(asker.ask(CARD))
+    assert "title" not in asker.call("threads.get_by_id", thread_id=thread_id)
+    asker.ask("Hello then", thread_id)
+    assert asker.call("threads.get_by_id", thread_id=thread_id)["title"] == "Hello then"
+
+
+def test_trying_again_is_refused_again(asker: Person, api: ResponsesApi) -> None:
+    thread_id = thread_of(asker.ask(CARD))
+    question = asker.items(thread_id)[0]["id"]
+    events = asker.stream("threads.retry_after_item", thread_id=thread_id, item_id=question)
+    assert text_of(answer_of(events)) == SENTENCE
+    assert api.requests == []
+
+
+def test_an_answer_that_is_refused_is_taken_back(asker: Person, api: ResponsesApi) -> None:
+    events = asker.ask(script(text=f"The key is {KEY}."))
+    thread_id = thread_of(events)
+    kept = asker.items(thread_id)
+    assert [item["type"] for item in kept] == ["user_message", "assistant_message"]
+    assert text_of(kept[1]).startswith("I have taken this answer back")
+    assert "thread.item.removed" in {event["type"] for event in events}
+    asker.ask("And now?", thread_id)
+    assert f"The key is {KEY}" not in json.dumps(
+        [item for item in api.requests[-1]["input"] if item.get("role") == "assistant"]
+    )
+
+
+def test_without_a_language_model_they_hold_too(visitor: Person) -> None:
+    assert text_of(answer_of(visitor.ask(CARD))) == SENTENCE
