@@ -17,6 +17,7 @@ FIRST = [
     "quick-start",
     "plugging-in",
     "assistant",
+    "tools",
     "tour",
     "settings",
     "security",
