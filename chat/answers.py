@@ -27,6 +27,7 @@ from chatkit.types import (
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from chat import live
 from chat.conf import chatkit
 from chat.context import Asker
 from chat.database import in_database
@@ -71,6 +72,7 @@ class Answer(StreamingResult):
         self._error: ErrorEvent | None = None
         self._checkpoint: asyncio.Task[None] | None = None
         self._readers: set[asyncio.Event] = set()
+        live.tell(self.thread_id, "started", asker)
         self._task = asyncio.get_running_loop().create_task(self._produce(), context=Context())
 
     # Following
@@ -138,6 +140,7 @@ class Answer(StreamingResult):
             finally:
                 too_long.cancel()
                 self.is_done = True
+                live.tell(self.thread_id, "settled", self._asker)
                 for news in self._readers:
                     news.set()
 

@@ -16,6 +16,8 @@ from chat.database import in_database
 from chat.errors import SignedOut
 from chat.page import Offers, Page
 
+LONGEST_TAB = 64
+
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Asker:
@@ -29,6 +31,8 @@ class Asker:
     language: str = field(default="en", kw_only=True)
     page: Page = field(default=Page(), kw_only=True)
     offers: Offers = field(default=Offers(), kw_only=True)
+    tab: str = field(default="", kw_only=True)
+    """What the page that asks calls itself, so that it knows what it caused."""
     request_id: str = field(default_factory=lambda: uuid.uuid4().hex, kw_only=True)
 
     @classmethod
@@ -36,7 +40,8 @@ class Asker:
         """The signed-in person behind the session cookie. Raises `SignedOut`."""
         user, tenant = await in_database(_signed_in, request)
         origin = f"{request.scheme}://{request.get_host()}"
-        return cls(user, tenant=tenant, origin=origin, language=get_language_from_request(request))
+        tab = request.headers.get("ChatKit-Tab", "")[:LONGEST_TAB]
+        return cls(user, tenant=tenant, origin=origin, language=get_language_from_request(request), tab=tab)
 
     def on(self, metadata: Mapping[str, Any]) -> Asker:
         """The same person, on the page of which a request's metadata tells."""

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from chat import conf
+from chat import conf, layer
 from chat.context import Asker
 from chat.page import described
 from chat.permissions import is_permitted
@@ -40,6 +40,7 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "answerUrl": reverse("chatkit:answer", args=["ANSWER"]),
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
         "entitiesUrl": reverse("chatkit:entities"),
+        "liveUrl": reverse("chatkit:page") + "live/" if layer.is_on() else "",
         "options": options(configuration, Asker(cast(AbstractBaseUser, request.user)) if is_signed_in else None),
         "strings": strings(),
     }

@@ -1,4 +1,6 @@
-"""Channels' layer, where the site has one: how a process is told to stop an answer. It may fail; the chat may not."""
+"""Channels' layer, where the site has one: how processes and open pages are told of things. It may fail; the chat may
+not.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +20,29 @@ AGAIN = 2
 """Seconds after which a layer that failed is tried again."""
 
 
+def is_on() -> bool:
+    return get_channel_layer() is not None
+
+
 def new_channel() -> str:
     """The name of a channel of this process."""
     return f"chatkit.worker.{uuid.uuid4().hex}"
 
 
 async def send(channel: str, message: dict[str, Any]) -> None:
+    """Tell one process."""
+    await _tell("send", channel, message)
+
+
+async def send_to_group(group: str, message: dict[str, Any]) -> None:
+    """Tell all that belong to a group."""
+    await _tell("group_send", group, message)
+
+
+async def _tell(how: str, whom: str, message: dict[str, Any]) -> None:
     try:
         if layer := get_channel_layer():
-            await layer.send(channel, message)
+            await getattr(layer, how)(whom, message)
     except Exception as error:  # noqa: BLE001 - any backend's
         logger.warning("The channel layer did not take a message: %s", described(error))
 

@@ -19,7 +19,9 @@ from chatkit.types import (
     ThreadItem,
     ThreadMetadata,
     ThreadsDeleteReq,
+    ThreadsSyncCustomActionReq,
     ThreadStreamEvent,
+    ThreadsUpdateReq,
     UserMessageItem,
     WidgetItem,
     is_streaming_req,
@@ -27,7 +29,7 @@ from chatkit.types import (
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
-from chat import wire
+from chat import live, wire
 from chat.assistant import actions
 from chat.assistant import turn as assistant_turn
 from chat.context import Asker
@@ -64,8 +66,12 @@ class ChatServer(ChatKitServer[Asker]):
             return await self._answer(call, context, key=key)
         await admit(call, context, store=self.store)
         result = NonStreamingResult(await self._process_non_streaming(call, context))
-        if isinstance(call, ThreadsDeleteReq):
-            worker().stop_thread(call.params.thread_id)
+        match call:
+            case ThreadsDeleteReq(params=params):
+                worker().stop_thread(params.thread_id)
+                live.tell(params.thread_id, "deleted", context)
+            case ThreadsUpdateReq(params=params) | ThreadsSyncCustomActionReq(params=params):
+                live.tell(params.thread_id, "changed", context)
         return result
 
     async def _answer(self, call: StreamingReq, asker: Asker, *, key: str) -> StreamingResult:

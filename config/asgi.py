@@ -1,13 +1,17 @@
-"""The ASGI application: HTTP to Django, behind the gate that keeps bodies small."""
+"""The ASGI application: HTTP to Django, behind the gate that keeps bodies small; sockets to the chat."""
 
 import os
 
-from channels.routing import ProtocolTypeRouter
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
 from django.core.asgi import get_asgi_application
+from django.urls import path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django = get_asgi_application()
 
-from chat.gate import WireGate  # noqa: E402 - needs the settings that get_asgi_application() loads
+from chat import routing  # noqa: E402 - these need the settings that get_asgi_application() loads
+from chat.gate import WireGate  # noqa: E402
 
-application = ProtocolTypeRouter({"http": WireGate(django)})
+sockets = URLRouter([path("chat/", URLRouter(routing.websocket_urlpatterns))])
+application = ProtocolTypeRouter({"http": WireGate(django), "websocket": AllowedHostsOriginValidator(sockets)})

@@ -33,5 +33,7 @@ def test_links_between_files_lead_somewhere(page: Path, root: Path) -> None:
 
 def test_every_file_that_the_documentation_names_is_there(root: Path) -> None:
     for page in (root / "docs").rglob("*.md"):
-        for name in re.findall(r"`((?:chat|tests|frontend|config|accounts|handbook|gallery)/[\w/.]+)`", page.read_text()):
+        for name in re.findall(
+            r"`((?:chat|tests|frontend|config|accounts|handbook|gallery)/[\w/.]+)`", page.read_text()
+        ):
             assert (root / name).exists(), f"{page.name} names {name}"

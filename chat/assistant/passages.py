@@ -23,6 +23,8 @@ MOST = 2 / 3
 """… or of its words: among few passages the weights say little."""
 TITLE_COUNTS = 3  # a word in the title weighs as much as this many in the text
 _SATURATION, _LENGTH = 1.2, 0.75  # BM25's k1 and b
+_TARGET = re.compile(r"\]\([^)\s]*\)")
+"""Where a link leads, whose words say nothing about the passage that it stands in."""
 _FENCE = re.compile(r"^(```|~~~)")
 
 
@@ -113,7 +115,7 @@ def _cut(passage: str) -> str:
 
 
 def _count(source: Source, text: str, language: str) -> _Counted:
-    counts = Counter(stem(word, language) for word in spoken(text))
+    counts = Counter(stem(word, language) for word in spoken(_TARGET.sub("]", text)))
     for word in spoken(source.title):
         counts[stem(word, language)] += TITLE_COUNTS
     return _Counted(source, text, counts)

@@ -60,3 +60,10 @@ def test_code_that_is_too_long_is_cut_and_closed() -> None:
     passage = split("Before.\n\n```\n" + "line\n" * 2_000 + "```")[0]
     assert len(passage) < LONGEST + 20
     assert passage.count("```") == 2
+
+
+def test_where_a_link_leads_says_nothing_of_its_passage() -> None:
+    linking = Source("Contact", "/contact/", "Write to [us](/hours/when-does-the-shop-open/).")
+    words = Words.of("When does the shop open?", language="en")
+    assert best_passages([linking, *SITE], words, language="en")[0].url == "/hours/"
+    assert best_passages([linking], words, language="en") == []

@@ -1,0 +1,28 @@
+"""What a person's open pages are told: which of their threads moved. They fetch for themselves what it says."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from typing import Literal
+
+from chat import layer
+from chat.context import Asker
+
+Moved = Literal["started", "settled", "changed", "deleted"]
+"""An answer began or ended in the thread; its title or a widget of it changed; it is gone."""
+_telling: set[asyncio.Task[None]] = set()
+
+
+def group_of(asker: Asker) -> str:
+    """The group of all pages that this person has open for this organisation."""
+    whose = f"{asker.user.pk}/{asker.tenant}"
+    return f"chatkit.{hashlib.sha256(whose.encode()).hexdigest()[:32]}"
+
+
+def tell(thread_id: str, moved: Moved, asker: Asker) -> None:
+    """Tell the asker's pages, without waiting; the page that caused it knows itself by its tab."""
+    message = {"type": "thread.moved", "thread": thread_id, "moved": moved, "tab": asker.tab}
+    task = asyncio.get_running_loop().create_task(layer.send_to_group(group_of(asker), message))
+    _telling.add(task)
+    task.add_done_callback(_telling.discard)

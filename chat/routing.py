@@ -1,0 +1,7 @@
+"""What an open page listens to, under wherever the site includes it."""
+
+from django.urls import path
+
+from chat.consumers import LiveConsumer
+
+websocket_urlpatterns = [path("live/", LiveConsumer.as_asgi())]
