@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's
 
-from chat import conf
+from chat import conf, options
 
 BUFFERING = {
     "GZipMiddleware",
@@ -31,6 +31,24 @@ def check_settings(**_: Any) -> list[CheckMessage]:
             number, hint = fault
             found.append(Error(f"CHATKIT[{item.name!r}] is {value!r}.", hint=hint, id=f"chatkit.E00{number}"))
     return found
+
+
+@register("chatkit")
+def check_options(**_: Any) -> list[CheckMessage]:
+    """OpenAI's component stays blank on options that it does not know."""
+    if any(
+        _fault(getattr(conf.chatkit(), item.name), default=item.default, choices=None)
+        for item in fields(conf.chatkit())
+    ):
+        return []  # said already
+    return [
+        Error(
+            f"ChatKit does not take these options: {fault}",
+            hint="See MODELS, COMPOSER_TOOLS, THEME.",
+            id="chatkit.E006",
+        )
+        for fault in options.faults(options.options(conf.chatkit(), None))
+    ]
 
 
 @register("chatkit")

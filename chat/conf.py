@@ -76,6 +76,9 @@ class Configuration:
     )
     SCRIPT_SECONDS: int = _about("How long the page waits for that script.", 5)
     READY_SECONDS: int = _about("How long the page waits, after that, for the component to be ready.", 10)
+    THEME: str | Mapping[str, Any] = _about(
+        "The look: `light`, `dark` or ChatKit’s `ThemeOption`. Empty: as the site.", ""
+    )
     GREETING: str = _about("The heading of an empty thread.", "")
     PROMPTS: tuple[str, ...] = _about("Questions that an empty thread offers.", ())
     DISCLAIMER: str = _about("The small print under the composer, in Markdown.", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Literal, cast
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,15 +9,12 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chat import conf, layer
 from chat.context import Asker
+from chat.options import options
 from chat.page import described
-from chat.permissions import is_permitted
-from chat.registry import searchables, tools
 
 Mode = Literal["docked", "page"]
 
@@ -57,37 +53,6 @@ def page_of(request: HttpRequest, shown: Any, *, title: str, url: str, text: str
         about=f"{meta.label_lower}:{shown.pk}" if meta else "",
         text=str(text),
     )
-
-
-def options(configuration: conf.Configuration, asker: Asker | None) -> dict[str, Any]:
-    """`ChatKitOptions`, without what only the browser can add: `api.fetch`, `initialThread`, callbacks."""
-    prompts = [{"label": str(prompt), "prompt": str(prompt)} for prompt in configuration.PROMPTS]
-    disclaimer = str(configuration.DISCLAIMER)
-    return {
-        "api": {"url": reverse("chatkit:wire"), "domainKey": configuration.DOMAIN_KEY},
-        "locale": get_language() or "en",
-        "history": {"enabled": True, "showDelete": True, "showRename": True},
-        "threadItemActions": {"feedback": True, "retry": True},
-        "startScreen": {"greeting": str(configuration.GREETING) or _("How can I help?"), "prompts": prompts},
-        "composer": composer(configuration, asker),
-        "entities": {"showComposerMenu": any(entry.mention for entry in searchables.entries.values())},
-        **({"disclaimer": {"text": disclaimer}} if disclaimer else {}),
-    }
-
-
-def composer(configuration: conf.Configuration, asker: Asker | None) -> dict[str, Any]:
-    """What the person may choose: models, and those tools that they may use."""
-    usable = [
-        option
-        for option in configuration.COMPOSER_TOOLS
-        if asker and ((tool := tools.entries.get(option["id"])) is None or is_permitted(tool, asker))
-    ]
-    choices = {"models": [_plain(model) for model in configuration.MODELS], "tools": [_plain(tool) for tool in usable]}
-    return {"placeholder": _("Ask a question"), **{name: list_ for name, list_ in choices.items() if list_}}
-
-
-def _plain(option: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: str(value) if isinstance(value, Promise) else value for name, value in option.items()}
 
 
 def strings() -> dict[str, str]:
