@@ -1,10 +1,10 @@
 // Markdown as DOM nodes. marked reads it; no HTML is ever made of it, so that what is no Markdown stays text.
 import { Lexer } from 'marked'
 import { el } from '../element.js'
+import { decoded } from './characters.js'
 import { codeBlock } from './code.js'
-import { decoded } from './entities.js'
+import { link } from './links.js'
 
-const LINKS = new Set(['http:', 'https:', 'mailto:'])
 // Private-use characters mark where a citation stands; they are taken out of what anybody wrote.
 const OPEN = '\uE000'
 const SHUT = '\uE001'
@@ -17,13 +17,15 @@ const MARKS = /\uE000(\d+)\uE001/
 export class Markdown {
   #element
   #citation
+  #kit
   #strings
   #blocks = []
 
-  constructor(element, { citation, strings }) {
+  constructor(element, kit, citation = () => '') {
     this.#element = element
     this.#citation = citation
-    this.#strings = strings
+    this.#kit = kit
+    this.#strings = kit.strings
   }
 
   /** `marks` are citations as `{ index, number }`, the index a place in the text. */
@@ -103,8 +105,8 @@ export class Markdown {
           return [el('br')]
         case 'link':
           return [this.#link(token.href, this.#inline(token.tokens))]
-        case 'image': // an image of another site would tell it who reads
-          return [this.#link(token.href, [token.text || token.href])]
+        case 'image':
+          return [this.#image(token)]
         default:
           return this.#withCitations(token.raw)
       }
@@ -112,10 +114,15 @@ export class Markdown {
   }
 
   #link(href, children) {
-    const url = safeUrl(href)
-    if (!url) return el('span', {}, ...children)
-    const foreign = url.origin === location.origin ? {} : { target: '_blank', rel: 'noopener nofollow' }
-    return el('a', { href: url.href, ...foreign }, ...children)
+    return link(unmarked(href).text, children, this.#kit)
+  }
+
+  // An image of another site would tell it who reads; the thread says which ones may know.
+  #image({ href, text }) {
+    const src = this.#kit.picture(unmarked(href).text)
+    const alt = unmarked(text).text
+    if (!src) return this.#link(href, [alt || href])
+    return el('img', { class: 'picture', src, alt, loading: 'lazy', referrerPolicy: 'no-referrer' })
   }
 
   #withCitations(text) {
@@ -124,16 +131,6 @@ export class Markdown {
 
   #text(text) {
     return el('span', {}, ...this.#withCitations(text))
-  }
-}
-
-/** The address of a link, if it is one that may be followed. */
-export function safeUrl(href) {
-  try {
-    const url = new URL(unmarked(href).text, location.href)
-    return LINKS.has(url.protocol) ? url : null
-  } catch {
-    return null
   }
 }
 

@@ -1,0 +1,161 @@
+// The answers of the open thread, one at a time: each is run to its end and shown as it comes.
+import { el } from '../element.js'
+import { signInCard } from '../sign_in.js'
+import { Running } from './running.js'
+import { resultOf } from './tools.js'
+
+export class Turns {
+  running = null
+  #kit
+  #parts
+  #isOutdated = false
+  #hasFailed = false
+
+  constructor(kit, parts) {
+    this.#kit = kit
+    this.#parts = parts
+  }
+
+  /** Asks something of the server; the refusal, if it does not take it, which the person then sees. */
+  async send(type, params, shown) {
+    const { conversation } = this.#parts
+    if (shown) conversation.pending(shown)
+    else conversation.clear()
+    const refusal = await this.#run((running) => running.begin(type, params))
+    if (refusal) this.#refused(refusal, () => this.#again(type, params, shown))
+    else await this.#callPage()
+    return refusal
+  }
+
+  /** What a thread's newest answer left to be done: to be followed, or to be told of. */
+  goOn({ answer, state }) {
+    const { strings, talk } = this.#kit
+    const { conversation } = this.#parts
+    const question = talk.thread.items.findLast((item) => item.type === 'user_message')
+    const retry = question && (() => talk.retry(question))
+    if (state === 'running') void this.#run((running) => running.resume(answer)).then(() => this.#callPage())
+    else if (state === 'stopped') conversation.note(talk.thread.items.at(-1), strings.stopped)
+    else if (state === 'failed') conversation.error(strings.failed, retry)
+    else if (state === 'interrupted') conversation.error(strings.interrupted, retry)
+  }
+
+  // Runs one answer to its end; the refusal, if the server did not take the request.
+  async #run(begin) {
+    const { strings, talk } = this.#kit
+    const { conversation } = this.#parts
+    const running = new Running(this.#kit.client)
+    this.#begin(running)
+    try {
+      for await (const event of begin(running)) this.#take(event)
+      if (running.isStopped) this.#stopped()
+      else if (talk.newestWords) conversation.say(talk.newestWords)
+    } catch (error) {
+      this.#hasFailed = true
+      if (!running.answer) return error
+      conversation.error(strings.cut, () => this.#fetch())
+      this.#kit.emit('error', { error })
+    } finally {
+      this.#end()
+    }
+    if (this.#isOutdated) await this.#fetch()
+    return null
+  }
+
+  #begin(running) {
+    const { conversation, foot } = this.#parts
+    this.running = running
+    this.#isOutdated = false
+    this.#hasFailed = false
+    this.#kit.isBusy = true
+    foot.busy = true
+    conversation.progress(this.#kit.strings.thinking)
+    conversation.say(this.#kit.strings.thinking)
+    this.#kit.emit('response.start')
+  }
+
+  #end() {
+    const { conversation, foot } = this.#parts
+    this.running = null
+    this.#kit.isBusy = false
+    foot.busy = false
+    foot.describe(this.#kit.talk.thread)
+    conversation.progress(null)
+    conversation.settle()
+    this.#kit.emit('response.end')
+  }
+
+  #take(event) {
+    const { talk } = this.#kit
+    const { conversation, foot, header } = this.#parts
+    const wasNew = talk.thread.id === null
+    const item = talk.thread.apply(event)
+    if (event.type === 'thread.item.done' && item?.type === 'user_message') conversation.confirmed()
+    if (item) conversation.update(item, event.update)
+    if (item && item.type !== 'user_message') conversation.progress(null)
+    TELL[event.type]?.(event, this.#kit, this.#parts, this)
+    if (event.type === 'thread.created' || event.type === 'thread.updated') {
+      header.describe(talk.thread)
+      foot.describe(talk.thread)
+    }
+    if (wasNew && talk.thread.id) this.#kit.emit('thread.change', { threadId: talk.thread.id })
+  }
+
+  failed({ message, allow_retry }) {
+    const { talk, strings } = this.#kit
+    const question = talk.thread.items.findLast((item) => item.type === 'user_message')
+    this.#hasFailed = true
+    this.#parts.conversation.error(message, allow_retry && question && (() => talk.retry(question)))
+    this.#kit.emit('error', { error: new Error(message || strings.broken) })
+  }
+
+  // An answer may end with a call to the page; what that says begins the next answer.
+  async #callPage() {
+    const { talk } = this.#kit
+    const call = !this.#hasFailed && !this.running && talk.thread.pendingCall
+    if (!call) return
+    this.#parts.conversation.progress(this.#kit.strings.working)
+    const result = await resultOf(call, this.#kit)
+    if (talk.thread.pendingCall !== call || this.running) return
+    call.status = 'completed'
+    await this.send('threads.add_client_tool_output', { thread_id: talk.thread.id, result })
+  }
+
+  #refused(refusal, again) {
+    const { conversation } = this.#parts
+    const { talk, site, strings } = this.#kit
+    conversation.clear()
+    conversation.greet(talk.thread)
+    if (refusal.status === 401) conversation.extra(signInCard(site))
+    else conversation.error(refusal.message || strings.offline, again)
+    this.#kit.emit('error', { error: refusal })
+  }
+
+  #again(type, params, shown) {
+    if (shown) this.#parts.foot.composer.clear()
+    return this.send(type, params, shown)
+  }
+
+  #stopped() {
+    const { talk, strings } = this.#kit
+    const newest = talk.thread.items.at(-1)
+    this.#hasFailed = true
+    this.#parts.conversation.say(strings.stopped)
+    if (newest?.type === 'assistant_message') this.#parts.conversation.note(newest, strings.stopped)
+    else if (newest?.type === 'user_message') this.#isOutdated = true // a retry that had said nothing left the old answer as it was
+    else this.#parts.conversation.extra(el('p', { class: 'note' }, strings.stopped))
+  }
+
+  #fetch() {
+    return this.#kit.talk.open(this.#kit.talk.thread.id)
+  }
+}
+
+// Events that are no part of the thread.
+const TELL = {
+  'thread.item.removed': (_, kit, { conversation }) => conversation.prune(kit.talk.thread),
+  progress_update: ({ text, icon }, _, { conversation }) => conversation.progress(text, icon),
+  notice: (event, _, { conversation }) => conversation.notice(event),
+  client_effect: ({ name, data }, kit) => kit.emit('effect', { name, data }),
+  stream_options: ({ stream_options }, _, { foot }) => (foot.composer.canStop = stream_options?.allow_cancel !== false),
+  error: (event, _, __, turns) => turns.failed(event),
+}
