@@ -32,7 +32,8 @@ export class Conversation {
     )
     this.#scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': strings.messages, tabIndex: 0 }, this.#start, column)
     this.#scroller.addEventListener('scroll', () => this.#follow(), { passive: true })
-    new ResizeObserver(() => this.#isFollowing && kit.options.thread?.autoScroll !== false && this.toEnd()).observe(column)
+    const follow = new ResizeObserver(() => this.#isFollowing && kit.options.thread?.autoScroll !== false && this.toEnd())
+    for (const box of [column, this.#scroller]) follow.observe(box)
     this.node = el('div', { class: 'conversation' }, this.#scroller, this.#down, this.#spoken)
   }
 

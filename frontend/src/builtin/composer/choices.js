@@ -87,6 +87,7 @@ export class Choices {
     const isChosen = tool.id === this.#tool?.id
     const label = tool.shortLabel ?? tool.label
     const onclick = () => this.#pick(isChosen ? null : tool.id)
-    return el('button', { type: 'button', class: 'tool', title: tool.label, 'aria-pressed': String(isChosen), onclick }, icon(tool.icon), el('span', {}, label), isChosen && icon('close'))
+    const properties = { type: 'button', class: 'tool', title: tool.label, 'aria-label': label, 'aria-pressed': String(isChosen), onclick }
+    return el('button', properties, icon(tool.icon), el('span', {}, label), isChosen && icon('close'))
   }
 }

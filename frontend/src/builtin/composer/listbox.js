@@ -63,9 +63,9 @@ export class Listbox {
   #row({ label, description, icon: name, disabled }, place) {
     const row = el(
       'div',
-      { class: 'row', role: 'option', id: `${this.node.id}-${place}`, 'aria-selected': 'false', onclick: () => this.#pick(place), onpointermove: () => this.#activate(place) },
+      { class: 'choice', role: 'option', id: `${this.node.id}-${place}`, 'aria-selected': 'false', onclick: () => this.#pick(place), onpointermove: () => this.#activate(place) },
       name && icon(name),
-      el('span', { class: 'row-text' }, label, description && el('small', {}, description)),
+      el('span', { class: 'choice-text' }, label, description && el('small', {}, description)),
     )
     if (disabled) row.setAttribute('aria-disabled', 'true')
     return row

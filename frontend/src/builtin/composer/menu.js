@@ -46,9 +46,9 @@ export class Menu {
   #row({ id, label, description, icon: name, disabled, isChosen }) {
     const row = el(
       'button',
-      { type: 'button', class: 'row', role: 'menuitemradio', tabIndex: -1, 'aria-checked': String(Boolean(isChosen)), onclick: () => this.#pick(id, disabled) },
+      { type: 'button', class: 'choice', role: 'menuitemradio', tabIndex: -1, 'aria-checked': String(Boolean(isChosen)), onclick: () => this.#pick(id, disabled) },
       name && icon(name),
-      el('span', { class: 'row-text' }, label, description && el('small', {}, description)),
+      el('span', { class: 'choice-text' }, label, description && el('small', {}, description)),
       isChosen && icon('check'),
     )
     if (disabled) row.setAttribute('aria-disabled', 'true')
@@ -71,7 +71,7 @@ export class Menu {
 
   #key(event) {
     const rows = [...this.#list.children]
-    const at = rows.indexOf(event.target.closest('.row'))
+    const at = rows.indexOf(event.target.closest('.choice'))
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + rows.length, Home: 0, End: rows.length - 1 }[event.key]
     if (to !== undefined) rows[to % rows.length].focus()
     else if (event.key === 'Escape') this.#open(false)
