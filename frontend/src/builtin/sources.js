@@ -41,8 +41,9 @@ export function sourceChip(source, kit) {
 function element(source, properties, children, kit) {
   const url = source?.url && safeUrl(source.url)
   if (url) return el('a', { ...properties, ...linkTo(url) }, ...children)
-  const entity = source?.type === 'entity' && { id: source.id, title: source.title, icon: source.icon, group: source.group, interactive: source.interactive, data: source.data ?? {} }
-  return entity ? opened(entity, properties, children, kit) : el('span', properties, ...children)
+  if (source?.type !== 'entity') return el('span', properties, ...children)
+  const { id, title, icon: name, group, interactive, data = {} } = source
+  return opened({ id, title, ...(name && { icon: name }), ...(group && { group }), interactive, data }, properties, children, kit)
 }
 
 function dateOf({ timestamp }, kit) {

@@ -4,7 +4,7 @@ import { Preview } from './preview.js'
 
 /** A tag in a question. */
 export function tag({ id, text, group, interactive = false, data = {} }, kit) {
-  return opened({ id, title: text, group, interactive, data }, { class: 'tag' }, [`@${text}`], kit)
+  return opened({ id, title: text, ...(group && { group }), interactive, data }, { class: 'tag' }, [`@${text}`], kit)
 }
 
 /** An entity as an element: a button where the page wants to hear of it, otherwise text. */

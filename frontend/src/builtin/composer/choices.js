@@ -4,8 +4,9 @@ import { icon } from '../../icons.js'
 import { Menu } from './menu.js'
 
 export class Choices {
-  tools = el('div', { class: 'choices' })
+  tools
   models
+  #toggles = el('div', { class: 'choices' })
   #kit
   #menu
   #models
@@ -18,6 +19,7 @@ export class Choices {
     this.#onChange = onChange
     this.#menu = new Menu(kit.strings.tools, (id) => this.#pick(id === this.#tool?.id ? null : id))
     this.#menu.face = [icon('settings-slider')]
+    this.tools = el('div', { class: 'choices' }, this.#menu.node, this.#toggles)
     this.#models = new Menu(kit.strings.model, (id) => this.select({ modelId: id }))
     this.models = this.#models.node
   }
@@ -78,7 +80,9 @@ export class Choices {
     this.#menu.items = unpinned.map((tool) => ({ ...tool, isChosen: tool.id === this.#tool?.id }))
     const chosen = this.#tool && !this.#tool.pinned ? [this.#toggle(this.#tool)] : []
     const pinned = tools.filter((tool) => tool.pinned).map((tool) => this.#toggle(tool))
-    this.tools.replaceChildren(...(unpinned.length ? [this.#menu.node] : []), ...chosen, ...pinned)
+    const focused = this.#kit.root?.activeElement?.getAttribute('data-tool')
+    this.#toggles.replaceChildren(...chosen, ...pinned)
+    if (focused) (this.#toggles.querySelector(`[data-tool="${CSS.escape(focused)}"]`) ?? this.#menu).focus()
     this.#models.items = models.length > 1 ? models.map((model) => ({ ...model, isChosen: model.id === this.#model?.id })) : []
     this.#models.face = [el('span', {}, this.#model?.label ?? ''), icon('chevron')]
   }
@@ -87,7 +91,7 @@ export class Choices {
     const isChosen = tool.id === this.#tool?.id
     const label = tool.shortLabel ?? tool.label
     const onclick = () => this.#pick(isChosen ? null : tool.id)
-    const properties = { type: 'button', class: 'tool', title: tool.label, 'aria-label': label, 'aria-pressed': String(isChosen), onclick }
+    const properties = { type: 'button', class: 'tool', title: tool.label, 'aria-label': label, 'data-tool': tool.id, 'aria-pressed': String(isChosen), onclick }
     return el('button', properties, icon(tool.icon), el('span', {}, label), isChosen && icon('close'))
   }
 }

@@ -31,6 +31,10 @@ export class Menu {
     })
   }
 
+  focus() {
+    this.#button.focus()
+  }
+
   set face(children) {
     this.#button.replaceChildren(...children)
     const text = this.#button.textContent
