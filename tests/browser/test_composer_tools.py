@@ -117,7 +117,10 @@ def test_the_page_fills_the_composer_and_sends_nothing(page: Page, alice_here: P
 
 def test_a_quote_and_a_file_can_be_taken_away(page: Page, alice_here: Person) -> None:
     wire, chat = _open(page, alice_here)
-    page.evaluate(HOST + ".setComposerValue({ text: 'Hi', reply: 'Quote', attachments: [{ id: 'a', name: 'a.txt', type: 'file' }] })")
+    page.evaluate(
+        HOST
+        + ".setComposerValue({ text: 'Hi', reply: 'Quote', attachments: [{ id: 'a', name: 'a.txt', type: 'file' }] })"
+    )
     chat.button("Remove the quote").click()
     chat.button("Remove a.txt").click()
     expect(chat.composer).to_be_focused()
@@ -129,7 +132,10 @@ def test_a_quote_and_a_file_can_be_taken_away(page: Page, alice_here: Person) ->
 def test_the_page_asks_in_the_persons_name(page: Page, alice_here: Person) -> None:
     wire = Wire(page, asked(), said("Well."))
     wire.open(alice_here.site.url, OPTIONS)
-    page.evaluate(HOST + ".sendUserMessage({ text: 'New', reply: 'Q', newThread: true, toolChoice: { id: 'draw' }, model: 'fast' })")
+    page.evaluate(
+        HOST
+        + ".sendUserMessage({ text: 'New', reply: 'Q', newThread: true, toolChoice: { id: 'draw' }, model: 'fast' })"
+    )
     assert wire.sent("threads.create")[0]["input"] == {
         "content": [{"type": "input_text", "text": "New"}],
         "quoted_text": "Q",
@@ -150,11 +156,15 @@ def test_a_refused_message_comes_back_whole(page: Page, alice_here: Person) -> N
     _, chat = _open(page, alice_here)
     page.route(
         "**/chat/wire/",
-        lambda route: route.fulfill(status=429, json={"code": "x", "message": "Wait a little."})
-        if "threads.create" in (route.request.post_data or "")
-        else route.fallback(),
+        lambda route: (
+            route.fulfill(status=429, json={"code": "x", "message": "Wait a little."})
+            if "threads.create" in (route.request.post_data or "")
+            else route.fallback()
+        ),
     )
-    page.evaluate(HOST + ".setComposerValue({ content: [{ type: 'input_tag', id: 'a', text: 'Acme' }], reply: 'Quote' })")
+    page.evaluate(
+        HOST + ".setComposerValue({ content: [{ type: 'input_tag', id: 'a', text: 'Acme' }], reply: 'Quote' })"
+    )
     chat.composer.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Wait a little.")
     expect(chat.composer).to_have_value("@Acme")

@@ -16,6 +16,8 @@ from tests.browser.wire import Wire, asked, base, done, said
 from tests.people import Person
 
 ICON = "/static/icon.svg"
+NAMES = ["own", "friend", "sub", "foe", "plain"]
+ALLOWED = ["https://cdn.example.org", "https://a.wild.example"]
 
 
 def test_an_image_is_seen_while_it_is_made(page: Page, alice_here: Person) -> None:
@@ -26,7 +28,8 @@ def test_an_image_is_seen_while_it_is_made(page: Page, alice_here: Person) -> No
     page.evaluate(
         """() => {
             const { set } = Object.getOwnPropertyDescriptor(HTMLProgressElement.prototype, 'value')
-            Object.defineProperty(HTMLProgressElement.prototype, 'value', { set(value) { window.progress.push(value); set.call(this, value) } })
+            const value = { set(value) { window.progress.push(value); set.call(this, value) } }
+            Object.defineProperty(HTMLProgressElement.prototype, 'value', value)
         }"""
     )
     update = GeneratedImageUpdated(image=GeneratedImage(id="i", url=ICON), progress=0.5)
@@ -47,10 +50,18 @@ def test_an_image_that_never_came_says_so(page: Page, alice_here: Person) -> Non
     expect(page.locator(".generated")).to_have_text("The image could not be made.")
 
 
-def test_markdown_shows_images_of_the_site_and_of_domains_that_the_thread_allows(page: Page, alice_here: Person) -> None:
+def test_markdown_shows_images_of_the_site_and_of_domains_that_the_thread_allows(
+    page: Page, alice_here: Person
+) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
-    text = f"![own]({ICON}) ![friend](https://cdn.example.org/a.png) ![sub](https://a.wild.example/b.png) ![foe](https://evil.example/c.png) ![plain](http://cdn.example.org/d.png)"
+    sources = [
+        ICON,
+        *(f"{site}/a.png" for site in ALLOWED),
+        "https://evil.example/c.png",
+        "http://cdn.example.org/d.png",
+    ]
+    text = " ".join(f"![{name}]({src})" for name, src in zip(NAMES, sources, strict=True))
     wire = Wire(page, asked(), said(text), allowed_image_domains=["cdn.example.org", "*.wild.example"])
     wire.open(alice_here.site.url)
     body = Chat(page).answers.locator(".said-body")

@@ -15,7 +15,7 @@ ENTITIES = """{ entities: {
     onTagSearch: async (query) => {
         (window.searched ??= []).push(query)
         return [
-            { id: 'acme', title: 'Acme Corp', group: 'Accounts', icon: 'suitcase', interactive: true, data: { n: '1' } },
+            { id: 'acme', title: 'Acme Corp', group: 'Accounts', interactive: true, data: { n: '1' } },
             { id: 'ada', title: 'Ada', group: 'People' },
         ].filter(({ title }) => title.toLowerCase().startsWith(query.toLowerCase()))
     },
@@ -67,7 +67,14 @@ def test_a_mention_is_chosen_by_keyboard_and_sent_as_a_tag(page: Page, alice_her
     chat.wait()
     assert _sent(wire) == [
         {"type": "input_text", "text": "Ask "},
-        {"type": "input_tag", "id": "acme", "text": "Acme Corp", "data": {"n": "1"}, "group": "Accounts", "interactive": True},
+        {
+            "type": "input_tag",
+            "id": "acme",
+            "text": "Acme Corp",
+            "data": {"n": "1"},
+            "group": "Accounts",
+            "interactive": True,
+        },
         {"type": "input_text", "text": " and "},
         {"type": "input_tag", "id": "ada", "text": "Ada", "data": {}, "group": "People", "interactive": False},
         {"type": "input_text", "text": " now"},
@@ -104,7 +111,12 @@ def test_a_tag_in_a_question_opens(page: Page, alice_here: Person) -> None:
     Chat(page).send("x")
     expect(Chat(page).questions.last).to_contain_text("About @Acme Corp")
     Chat(page).questions.get_by_role("button", name="@Acme Corp").click()
-    assert page.evaluate("window.clicked") == {"id": "acme", "title": "Acme Corp", "interactive": True, "data": {"n": "1"}}
+    assert page.evaluate("window.clicked") == {
+        "id": "acme",
+        "title": "Acme Corp",
+        "interactive": True,
+        "data": {"n": "1"},
+    }
 
 
 @pytest.mark.parametrize(

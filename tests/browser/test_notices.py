@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from chatkit.types import ClosedStatus, LockedStatus, NoticeEvent, ProgressUpdateEvent, StreamOptions, StreamOptionsEvent
+from chatkit.types import (
+    ClosedStatus,
+    LockedStatus,
+    NoticeEvent,
+    ProgressUpdateEvent,
+    StreamOptions,
+    StreamOptionsEvent,
+)
 from playwright.sync_api import Page, expect
 
 from tests.browser.chat import Chat

@@ -22,7 +22,9 @@ SOURCES = [
 ]
 OPTIONS = """{ entities: {
     onClick: (entity) => (window.clicked = entity),
-    onRequestPreview: async ({ title }) => ({ preview: { type: 'Basic', children: [{ type: 'Text', value: `About ${title}` }] } }),
+    onRequestPreview: async ({ title }) => {
+        return { preview: { type: 'Basic', children: [{ type: 'Text', value: `About ${title}` }] } }
+    },
 } }"""
 
 

@@ -7,8 +7,10 @@ from chatkit.types import (
     StructuredInputFreeform,
     StructuredInputItem,
     StructuredInputMultipleChoice,
-    StructuredInputMultipleChoiceOption as Option,
     ThreadItemReplacedEvent,
+)
+from chatkit.types import (
+    StructuredInputMultipleChoiceOption as Option,
 )
 from playwright.sync_api import Page, expect
 
@@ -20,7 +22,12 @@ ARGUMENTS = "To: dana@acme.test\nSubject: **Renewal**\n<b>Body</b>"
 
 
 def _regions(**more: object) -> StructuredInputMultipleChoice:
-    values = {"id": "r", "question": "Which regions?", "multiple": True, "options": [Option(value="EMEA"), Option(value="AMER")]}
+    values = {
+        "id": "r",
+        "question": "Which regions?",
+        "multiple": True,
+        "options": [Option(value="EMEA"), Option(value="AMER")],
+    }
     return StructuredInputMultipleChoice(**{**values, **more})
 
 
@@ -68,7 +75,9 @@ def test_an_approval_shows_the_arguments_line_by_line_as_they_are(page: Page, al
     page.keyboard.press("Space")
     Chat(page).button("Submit").click()
     expect(Chat(page).answers).to_contain_text("Done.")
-    assert wire.sent("threads.add_structured_input")[0]["input"]["answers"] == {"r": {"values": ["Reject"], "skipped": False}}
+    assert wire.sent("threads.add_structured_input")[0]["input"]["answers"] == {
+        "r": {"values": ["Reject"], "skipped": False}
+    }
 
 
 def test_questions_may_be_skipped(page: Page, alice_here: Person) -> None:
@@ -85,9 +94,11 @@ def test_a_refusal_keeps_the_question_and_what_was_written(page: Page, alice_her
     wire.open(alice_here.site.url)
     page.route(
         "**/chat/wire/",
-        lambda route: route.fulfill(status=409, json={"code": "x", "message": "Not now."})
-        if "add_structured_input" in (route.request.post_data or "")
-        else route.fallback(),
+        lambda route: (
+            route.fulfill(status=409, json={"code": "x", "message": "Not now."})
+            if "add_structured_input" in (route.request.post_data or "")
+            else route.fallback()
+        ),
     )
     page.get_by_label("Anything else?").fill("Yes")
     Chat(page).button("Submit").click()

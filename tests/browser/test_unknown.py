@@ -1,4 +1,4 @@
-"""Everything that the SDK may send is taken, and what nobody knows yet is left out: never fatal, under a strict policy."""
+"""Everything that the SDK may send is taken, what nobody knows yet is left out, and a strict policy is kept."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     "Caption": {"value": "x", "truncate": True},
     "Chart": {
         "data": [{"m": "Jan", "a": 1, "b": 2, "c": 3}],
-        "series": [{"type": kind, "dataKey": key, "label": None} for kind, key in zip(SUPPORTED["chart_series"], "abc")],
+        "series": [
+            {"type": kind, "dataKey": key, "label": None}
+            for kind, key in zip(SUPPORTED["chart_series"], "abc", strict=True)
+        ],
         "xAxis": {"dataKey": "m"},
     },
     "Badge": {"label": "x"},
@@ -108,7 +111,11 @@ UPDATES: dict[str, tuple[str, dict[str, Any]]] = {
     "assistant_message.content_part.text_delta": ("assistant_message", {"content_index": 0, "delta": "b"}),
     "assistant_message.content_part.annotation_added": (
         "assistant_message",
-        {"content_index": 0, "annotation_index": 0, "annotation": {"source": {"type": "url", "title": "S", "url": "/s/"}}},
+        {
+            "content_index": 0,
+            "annotation_index": 0,
+            "annotation": {"source": {"type": "url", "title": "S", "url": "/s/"}},
+        },
     ),
     "assistant_message.content_part.done": ("assistant_message", {"content_index": 0, "content": {"text": "abc"}}),
     "widget.streaming_text.value_delta": ("widget", {"component_id": "Markdown", "delta": "!", "done": True}),
@@ -122,7 +129,8 @@ UPDATES: dict[str, tuple[str, dict[str, Any]]] = {
 
 def _items() -> list[dict[str, Any]]:
     return [
-        {"id": f"item_{item['type']}", "thread_id": THREAD, "created_at": NOW.isoformat(), **item} for item in _typed(ITEMS)
+        {"id": f"item_{item['type']}", "thread_id": THREAD, "created_at": NOW.isoformat(), **item}
+        for item in _typed(ITEMS)
     ]
 
 
@@ -136,9 +144,15 @@ def strict(page: Page) -> list[str]:
         route.fulfill(response=response, headers={**response.headers, "Content-Security-Policy": POLICY})
 
     page.route("**/chat/", with_policy)
-    page.expose_function("refuse", lambda what: refused.append(what))
+
+    def refuse(what: str) -> None:
+        refused.append(what)
+
+    page.expose_function("refuse", refuse)
     page.add_init_script(
-        "document.addEventListener('securitypolicyviolation', (e) => refuse(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`))"
+        """document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+            refuse(`${violatedDirective} ${blockedURI} ${sample}`)
+        })"""
     )
     return refused
 

@@ -87,7 +87,11 @@ def test_a_form_gives_its_values_along_and_dots_make_paths(page: Page, alice_her
             Input(name="count", inputType="number", defaultValue="3"),
             Select(name="step", options=[{"value": "c", "label": "Call"}, {"value": "m", "label": "Mail"}]),
             DatePicker(name="day"),
-            RadioGroup(name="level", ariaLabel="Level", options=[{"label": "Low", "value": "l"}, {"label": "High", "value": "h"}]),
+            RadioGroup(
+                name="level",
+                ariaLabel="Level",
+                options=[{"label": "Low", "value": "l"}, {"label": "High", "value": "h"}],
+            ),
             Checkbox(name="urgent", label="Urgent"),
             Textarea(name="note", placeholder="Note"),
             Text(value="Old name", editable={"name": "title", "placeholder": "Name"}),
@@ -124,7 +128,9 @@ def test_a_form_gives_its_values_along_and_dots_make_paths(page: Page, alice_her
 
 
 def test_a_form_of_its_own_is_submitted_by_its_button(page: Page, alice_here: Person) -> None:
-    form = Form(onSubmitAction=_act("go"), children=[Input(name="q", placeholder="Query"), Button(label="Go", submit=True)])
+    form = Form(
+        onSubmitAction=_act("go"), children=[Input(name="q", placeholder="Query"), Button(label="Go", submit=True)]
+    )
     wire = _open(page, alice_here, Card(children=[form]))
     page.get_by_label("Query").fill("x")
     page.get_by_label("Query").press("Enter")
@@ -134,7 +140,9 @@ def test_a_form_of_its_own_is_submitted_by_its_button(page: Page, alice_here: Pe
 
 def test_an_action_of_the_page_stays_in_the_page(page: Page, alice_here: Person) -> None:
     card = Card(children=[Button(label="Open", onClickAction=_act("open", handler="client", payload={"n": 1}))])
-    options = "{ widgets: { onAction: async (action, item) => { window.acted = [action, item.id, item.widget.type] } } }"
+    options = (
+        "{ widgets: { onAction: async (action, item) => { window.acted = [action, item.id, item.widget.type] } } }"
+    )
     wire = _open(page, alice_here, card, options=options)
     page.get_by_role("button", name="Open").click()
     page.wait_for_function("window.acted")
@@ -143,14 +151,19 @@ def test_an_action_of_the_page_stays_in_the_page(page: Page, alice_here: Person)
 
 
 def test_an_action_at_once_replaces_the_widget_even_while_an_answer_runs(page: Page, alice_here: Person) -> None:
-    card = Card(children=[Text(value="Not applied"), Button(label="Apply", onClickAction=_act("apply", streaming=False))])
+    card = Card(
+        children=[Text(value="Not applied"), Button(label="Apply", onClickAction=_act("apply", streaming=False))]
+    )
     wire = _open(page, alice_here, card)
     wire.reply(
         "threads.sync_custom_action",
         SyncCustomActionResponse(updated_item=_item(Card(children=[Text(value="Applied")]))),
     )
     # An answer that does not come to its end before the test does.
-    page.route("**/chat/wire/", lambda route: None if "add_user_message" in (route.request.post_data or "") else route.fallback())
+    page.route(
+        "**/chat/wire/",
+        lambda route: None if "add_user_message" in (route.request.post_data or "") else route.fallback(),
+    )
     Chat(page).send("Slow")
     expect(Chat(page).button("Stop")).to_be_visible()
     page.get_by_role("button", name="Apply").click()
@@ -186,7 +199,11 @@ def test_a_change_of_a_field_is_an_action_with_its_value(page: Page, alice_here:
 
 def test_a_long_choice_can_be_searched_by_keyboard(page: Page, alice_here: Person) -> None:
     options: Any = [{"value": f"v{number}", "label": f"City {number}"} for number in range(30)]
-    card = Card(asForm=True, children=[Select(name="city", placeholder="City", options=options)], confirm={"label": "Save", "action": _act("save")})
+    card = Card(
+        asForm=True,
+        children=[Select(name="city", placeholder="City", options=options)],
+        confirm={"label": "Save", "action": _act("save")},
+    )
     wire = _open(page, alice_here, card)
     box = page.get_by_role("combobox", name="City")
     box.fill("city 2")

@@ -51,7 +51,9 @@ def test_the_five_kinds_of_task_are_shown(page: Page, alice_here: Person) -> Non
     tasks = page.locator(".task")
     expect(tasks).to_have_count(5)
     expect(tasks.nth(0)).to_contain_text("Searched the web")
-    expect(tasks.nth(0).get_by_role("link", name="Press release")).to_have_attribute("href", "https://example.org/press")
+    expect(tasks.nth(0).get_by_role("link", name="Press release")).to_have_attribute(
+        "href", "https://example.org/press"
+    )
     expect(tasks.nth(0).locator(".mark")).to_have_text("Done")
     expect(tasks.nth(1)).to_contain_text("Contract")
     expect(tasks.nth(2).locator("strong")).to_have_text("bullets")

@@ -11,7 +11,6 @@ from chatkit.types import (
     AssistantMessageContent,
     AssistantMessageItem,
     InferenceOptions,
-    Page as ItemPage,
     Thread,
     ThreadCreatedEvent,
     ThreadItemDoneEvent,
@@ -19,7 +18,10 @@ from chatkit.types import (
     UserMessageItem,
     UserMessageTextContent,
 )
-from playwright.sync_api import Page, Route
+from chatkit.types import (
+    Page as ItemPage,
+)
+from playwright.sync_api import Page, Route, expect
 from pydantic import BaseModel
 
 THREAD = "thr_wire"
@@ -79,11 +81,11 @@ class Wire:
         init = f"sessionStorage.setItem('chatkit.thread:/chat/wire/', '{THREAD}')" if not empty else ""
         self.page.add_init_script(init or "0")
         self.page.goto(f"{url}/chat/")
-        self.page.wait_for_function("document.querySelector('chatkit-host').hasAttribute('filled')")
+        expect(self.page.locator("chatkit-host[filled]")).to_be_attached()
         if options:
             self.options(options)
         if not empty and self.items:
-            self.page.wait_for_function(f"{ROOT}.querySelector('.messages').children.length > 0")
+            expect(self.page.locator(".messages > *").first).to_be_attached()
 
     def options(self, options: str) -> None:
         """Give the component further options."""
@@ -98,9 +100,8 @@ class Wire:
         self.page.evaluate(
             """(names) => {
                 window.heard = []
-                for (const name of names) {
-                    document.querySelector('chatkit-host').addEventListener(name, ({ detail }) => window.heard.push([name, detail]))
-                }
+                const host = document.querySelector('chatkit-host')
+                for (const name of names) host.addEventListener(name, ({ detail }) => window.heard.push([name, detail]))
             }""",
             list(names),
         )

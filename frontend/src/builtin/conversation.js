@@ -68,14 +68,16 @@ export class Conversation {
     this.#earlier.hidden = !thread.earlier
   }
 
-  /** Brings an item's view up to date, by an update of the protocol if it was one, or adds it. */
+  /** Brings an item's view up to date, by an update of the protocol if it was one, or adds it; whether it has one. */
   update(item, change) {
     const view = this.#views.get(item.id)
-    if (view) return this.#safely(item, () => view.update(item, change))
+    if (view) this.#safely(item, () => view.update(item, change))
+    if (view) return true
     const made = this.#made(item)
-    if (!made) return
+    if (!made) return false
     this.#start.replaceChildren()
     this.#list.append(made.node)
+    return true
   }
 
   /** Takes away the messages of items that are no longer in the thread. */

@@ -10,6 +10,7 @@ export class Foot {
   #place = el('div', { class: 'in-place' })
   #small = el('div', { class: 'disclaimer' })
   #form = null
+  #isAnswered = false // by the person, who goes on in the composer
 
   constructor(kit) {
     this.#kit = kit
@@ -43,6 +44,8 @@ export class Foot {
     else if (!item) this.#clear()
     else if (this.#form?.item.id !== item.id) this.#ask(item)
     this.composer.node.hidden = Boolean(item) || status.type !== 'active'
+    if (this.#isAnswered && !this.composer.node.hidden) this.composer.focus()
+    this.#isAnswered = false
   }
 
   #clear() {
@@ -52,7 +55,10 @@ export class Foot {
 
   #ask(item) {
     const hadFocus = this.composer.node.matches(':focus-within') || !this.#kit.root.activeElement
-    this.#form = new InputForm(item, this.#kit, (input) => this.#kit.talk.answer(item, input))
+    this.#form = new InputForm(item, this.#kit, (input) => {
+      this.#isAnswered = true
+      void this.#kit.talk.answer(item, input)
+    })
     this.#place.replaceChildren(this.#form.node)
     if (hadFocus && this.#kit.root.host.matches(':focus-within')) this.#form.focus()
   }

@@ -4,7 +4,7 @@ import { iconButton } from './copy.js'
 
 export class Header {
   #kit
-  #title = el('h2', { class: 'title' })
+  #title = el('h2')
   #history
   #fresh
   #start = el('span', { class: 'place' })
@@ -14,7 +14,7 @@ export class Header {
     this.#kit = kit
     this.#history = iconButton('history', kit.strings.history, onHistory, { 'aria-expanded': 'false' })
     this.#fresh = iconButton('compose', kit.strings.newThread, onNew)
-    this.node = el('header', {}, this.#start, this.#title, this.#history, this.#fresh, this.#end)
+    this.node = el('header', {}, this.#start, el('div', { class: 'title' }, this.#title), this.#history, this.#fresh, this.#end)
   }
 
   configure() {
@@ -28,7 +28,9 @@ export class Header {
 
   describe({ title }) {
     const { enabled = true, text } = this.#kit.options.header?.title ?? {}
-    this.#title.textContent = enabled ? (text ?? title ?? '') : ''
+    const shown = enabled ? (text ?? title ?? '') : ''
+    this.#title.textContent = shown || this.#kit.strings.chat // the headings of the messages need one above them
+    this.#title.classList.toggle('unseen', !shown)
   }
 
   set isHistoryOpen(isOpen) {

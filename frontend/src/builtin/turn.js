@@ -90,8 +90,10 @@ export class Turns {
     const wasNew = talk.thread.id === null
     const item = talk.thread.apply(event)
     if (event.type === 'thread.item.done' && item?.type === 'user_message') conversation.confirmed()
-    if (item) conversation.update(item, event.update)
-    if (item && item.type !== 'user_message') conversation.progress(null)
+    const isShown = item && conversation.update(item, event.update)
+    if (isShown && item.type !== 'user_message') conversation.progress(null)
+    if (item?.type === 'workflow' && event.type === 'thread.item.done') conversation.progress(this.#kit.strings.thinking)
+    if (item?.type === 'structured_input') foot.describe(talk.thread)
     TELL[event.type]?.(event, this.#kit, this.#parts, this)
     if (event.type === 'thread.created' || event.type === 'thread.updated') {
       header.describe(talk.thread)
