@@ -20,6 +20,7 @@ export class Markdown {
   #kit
   #strings
   #blocks = []
+  #tokens = []
 
   constructor(element, kit, citation = () => '') {
     this.#element = element
@@ -28,9 +29,9 @@ export class Markdown {
     this.#strings = kit.strings
   }
 
-  /** `marks` are citations as `{ index, number }`, the index a place in the text. */
-  render(text, marks = []) {
-    const tokens = Lexer.lex(marked(text, marks)).filter((token) => token.type !== 'space')
+  /** `marks` are citations as `{ index, number }`, the index a place in the text. A growing text is read from where it grows. */
+  render(text, marks = [], isGrowing = false) {
+    const tokens = this.#read(marked(text, marks), isGrowing).filter((token) => token.type !== 'space')
     tokens.forEach((token, place) => {
       if (this.#blocks[place]?.raw === token.raw) return
       const nodes = this.#block(token)
@@ -40,6 +41,17 @@ export class Markdown {
       this.#blocks[place] = { raw: token.raw, group }
     })
     for (const { group } of this.#blocks.splice(tokens.length)) group.remove()
+  }
+
+  // What stands before the last blocks is not changed by text at the end, unless that says where a link of it leads to.
+  #read(source, isGrowing) {
+    const kept = isGrowing ? this.#tokens.slice(0, -4) : []
+    const before = kept.map((token) => token.raw).join('')
+    const isKept = before && source.startsWith(before)
+    const fresh = Lexer.lex(isKept ? source.slice(before.length) : source)
+    if (!isKept && Object.keys(fresh.links ?? {}).length) for (const block of this.#blocks) block.raw = null
+    this.#tokens = isKept ? [...kept, ...fresh] : fresh
+    return this.#tokens
   }
 
   #block(token) {

@@ -13,6 +13,7 @@ export class Said {
   #body = el('div', { class: 'said-body' })
   #item
   #frame = 0
+  #isGrowing = false
   #shown
 
   constructor(item, kit) {
@@ -26,8 +27,9 @@ export class Said {
   }
 
   /** At most once a frame: a model may be faster than the screen. */
-  update(item) {
+  update(item, change) {
     this.#item = item
+    this.#isGrowing = change?.type === 'assistant_message.content_part.text_delta'
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0
       this.#render()
@@ -44,7 +46,7 @@ export class Said {
     this.#item.content.forEach((part, place) => {
       if (typeof part?.text !== 'string') return
       this.#parts[place] ??= new Markdown(this.#body, this.#kit, (number) => citation(number, sourcesOf(this.#item)[number - 1], this.#kit))
-      this.#parts[place].render(part.text, marksOf(part, sources))
+      this.#parts[place].render(part.text, marksOf(part, sources), this.#isGrowing)
     })
     const shown = JSON.stringify(sources)
     if (shown === this.#shown) return
