@@ -23,26 +23,20 @@ ALLOWED = ["https://cdn.example.org", "https://a.wild.example"]
 def test_an_image_is_seen_while_it_is_made(page: Page, alice_here: Person) -> None:
     wire = Wire(page)
     wire.open(alice_here.site.url, empty=True)
-    page.evaluate("window.progress = []")
-    # The states pass in one frame; the bar remembers what it was told.
-    page.evaluate(
-        """() => {
-            const { set } = Object.getOwnPropertyDescriptor(HTMLProgressElement.prototype, 'value')
-            const value = { set(value) { window.progress.push(value); set.call(this, value) } }
-            Object.defineProperty(HTMLProgressElement.prototype, 'value', value)
-        }"""
-    )
+    wire.hold()
     update = GeneratedImageUpdated(image=GeneratedImage(id="i", url=ICON), progress=0.5)
     wire.answer(
         done(asked()),
         ThreadItemAddedEvent(item=GeneratedImageItem(**base("g"))),
         ThreadItemUpdatedEvent.model_construct(type="thread.item.updated", item_id="g", update=update),
-        done(GeneratedImageItem(**base("g"), image=GeneratedImage(id="i", url=ICON))),
     )
     Chat(page).send("Draw")
-    expect(page.get_by_role("img", name="Generated image")).to_be_visible()
-    expect(page.locator(".generated progress")).to_be_hidden()
-    assert page.evaluate("window.progress") == [0.5]
+    figure = page.locator(".generated")
+    expect(figure).to_contain_text("Making an image … 50%")
+    expect(figure.get_by_role("progressbar", name="Making an image …")).to_have_js_property("value", 0.5)
+    wire.release()
+    expect(figure.get_by_role("progressbar")).to_be_hidden()
+    expect(figure.get_by_role("img", name="Generated image")).to_be_visible()
 
 
 def test_an_image_that_never_came_says_so(page: Page, alice_here: Person) -> None:

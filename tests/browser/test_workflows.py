@@ -83,9 +83,10 @@ def test_a_finished_workflow_is_one_line_that_opens(
     expect(head).to_have_attribute("aria-expanded", "true")
 
 
-def test_tasks_come_and_change_while_the_answer_runs(page: Page, alice_here: Person) -> None:
+def test_tasks_are_seen_while_the_answer_runs_and_folded_when_it_has_ended(page: Page, alice_here: Person) -> None:
     wire = Wire(page)
     wire.open(alice_here.site.url, empty=True)
+    wire.hold()
     item = WorkflowItem(**base("wf"), workflow=Workflow(type="reasoning", tasks=[]))
 
     def update(update: object) -> ThreadItemUpdatedEvent:
@@ -98,9 +99,29 @@ def test_tasks_come_and_change_while_the_answer_runs(page: Page, alice_here: Per
         update(WorkflowTaskUpdated(task_index=0, task=ThoughtTask(title="Looking", content="Where is **it**?"))),
     )
     Chat(page).send("Hello")
-    page.get_by_role("button", name="Thoughts").click()  # it was never summarised
+    head = page.get_by_role("button", name="Looking")
+    expect(head).to_have_attribute("aria-expanded", "true")
     expect(page.locator(".task")).to_have_text("LookingWhere is it?")
     expect(page.locator(".task strong")).to_have_text("it")
+    expect(page.locator(".progress")).to_be_hidden()
+    wire.release()
+    head = page.get_by_role("button", name="Thoughts")  # it was never summarised
+    expect(head).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".task")).to_be_hidden()
+
+
+def test_a_workflow_that_was_opened_stays_open(page: Page, alice_here: Person) -> None:
+    wire = Wire(page)
+    wire.open(alice_here.site.url, empty=True)
+    wire.hold()
+    wire.answer(done(asked()), ThreadItemAddedEvent(item=_workflow()))
+    Chat(page).send("Hello")
+    head = page.locator(".workflow-head")
+    for _ in range(2):  # shut, and opened again
+        head.click()
+    wire.release()
+    Chat(page).wait()
+    expect(head).to_have_attribute("aria-expanded", "true")
 
 
 def test_a_task_may_stand_alone_and_the_end_of_a_turn_is_nothing(page: Page, alice_here: Person) -> None:

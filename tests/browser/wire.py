@@ -95,6 +95,23 @@ class Wire:
         """The parameters of the requests of one kind."""
         return [request["params"] for request in self.requests if request["type"] == operation]
 
+    def hold(self) -> None:
+        """Keep the streams of the answers open, as while a model thinks, until `release`."""
+        self.page.evaluate(
+            """() => {
+                const { fetch } = window
+                const held = new Promise((resolve) => (window.release = resolve))
+                window.fetch = async (...values) => {
+                    const response = await fetch(...values)
+                    if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) return response
+                    return new Response(response.body.pipeThrough(new TransformStream({ flush: () => held })), response)
+                }
+            }"""
+        )
+
+    def release(self) -> None:
+        self.page.evaluate("window.release()")
+
     def listen(self, *names: str) -> None:
         """Remember events of the component."""
         self.page.evaluate(

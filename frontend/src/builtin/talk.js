@@ -1,5 +1,4 @@
 // The open thread: what is asked in it and what is done with it. How an answer runs is turn.js.
-import { plain } from './question.js'
 import { Thread } from './thread.js'
 import { Turns } from './turn.js'
 
@@ -137,11 +136,5 @@ export class Talk {
     if (title === null) return void this.open(null)
     this.thread.title = title
     this.#parts.header.describe(this.thread)
-  }
-
-  /** What was said last, for whoever listens. */
-  get newestWords() {
-    const newest = this.thread.items.findLast(({ type }) => type === 'assistant_message' || type === 'user_message')
-    return newest?.type === 'assistant_message' ? plain(newest) : ''
   }
 }

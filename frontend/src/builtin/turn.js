@@ -1,6 +1,7 @@
 // The answers of the open thread, one at a time: each is run to its end and shown as it comes.
 import { el } from '../element.js'
 import { signInCard } from '../sign_in.js'
+import { plain } from './question.js'
 import { Running } from './running.js'
 import { resultOf } from './tools.js'
 
@@ -10,6 +11,7 @@ export class Turns {
   #parts
   #isOutdated = false
   #hasFailed = false
+  #said = null
 
   constructor(kit, parts) {
     this.#kit = kit
@@ -48,7 +50,7 @@ export class Turns {
     try {
       for await (const event of begin(running)) this.#take(event)
       if (running.isStopped) this.#stopped()
-      else if (talk.newestWords) conversation.say(talk.newestWords)
+      else conversation.say(this.#said ? plain(this.#said) : (talk.thread.pendingInput?.inputs[0]?.question ?? ''))
     } catch (error) {
       this.#hasFailed = true
       if (!running.answer) return error
@@ -66,6 +68,7 @@ export class Turns {
     this.running = running
     this.#isOutdated = false
     this.#hasFailed = false
+    this.#said = null
     this.#kit.isBusy = true
     foot.busy = true
     conversation.progress(this.#kit.strings.thinking)
@@ -93,6 +96,7 @@ export class Turns {
     const isShown = item && conversation.update(item, event.update)
     if (isShown && item.type !== 'user_message') conversation.progress(null)
     if (item?.type === 'workflow' && event.type === 'thread.item.done') conversation.progress(this.#kit.strings.thinking)
+    if (item?.type === 'assistant_message') this.#said = item
     if (item?.type === 'structured_input') foot.describe(talk.thread)
     TELL[event.type]?.(event, this.#kit, this.#parts, this)
     if (event.type === 'thread.created' || event.type === 'thread.updated') {

@@ -16,6 +16,7 @@ export class Field {
       rows: 1,
       'aria-label': kit.strings.message,
       oninput: () => this.#changed(),
+      onscroll: () => (this.#mirror.scrollTop = this.area.scrollTop),
       onkeydown: (event) => {
         if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.defaultPrevented) return
         event.preventDefault()
