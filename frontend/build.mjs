@@ -24,7 +24,10 @@ const lexerOnly = {
       const [, lexer] = /export\{.*?(\w+) as Lexer\b/.exec(whole) ?? []
       const tail = whole.search(/var \w+=new \w+;function (\w+)\(\w+,\w+\)\{return \w+\.parse\(/)
       if (!lexer || tail < 0) throw new Error('This version of marked is put together in another way; look at build.mjs.')
-      const used = whole.slice(0, tail).replace(/(,breaks:\w+)?,pedantic:\w+(?=})/g, '').replace(/this\.options\.(pedantic|breaks)/g, 'false')
+      const used = whole
+        .slice(0, tail)
+        .replace(/(,breaks:\w+)?,pedantic:\w+(?=})/g, '')
+        .replace(/this\.options\.(pedantic|breaks)/g, 'false')
       return { contents: `${used}export{${lexer} as Lexer};`, loader: 'js' }
     })
   },

@@ -3,10 +3,9 @@ import { el } from '../element.js'
 import { icon } from '../icons.js'
 import { errorCard, noticeCard } from './cards.js'
 import { Question } from './question.js'
+import { Scroller } from './scroller.js'
 import { startScreen } from './start.js'
 import { viewOf } from './views.js'
-
-const NEAR = 80 // px from the bottom within which new text pulls the view along
 
 export class Conversation {
   #kit
@@ -17,7 +16,6 @@ export class Conversation {
   #extras = el('div', { class: 'extras' })
   #start = el('div', { class: 'start-place' })
   #spoken = el('div', { class: 'unseen', role: 'status' })
-  #down
   #scroller
 
   constructor(kit) {
@@ -25,19 +23,9 @@ export class Conversation {
     this.#kit = kit
     this.#earlier = el('button', { type: 'button', class: 'more', hidden: true, onclick: () => kit.talk.loadEarlier() }, strings.earlier)
     const column = el('div', { class: 'column' }, this.#earlier, this.#list, this.#progress, this.#extras)
-    this.#down = el(
-      'button',
-      { type: 'button', class: 'down', hidden: true, 'aria-label': strings.newest, title: strings.newest, onclick: () => this.toEnd() },
-      icon('down_arrow'),
-    )
-    this.#scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': strings.messages, tabIndex: 0 }, this.#start, column)
-    this.#scroller.addEventListener('scroll', () => this.#follow(), { passive: true })
-    const follow = new ResizeObserver(() => this.#isFollowing && kit.options.thread?.autoScroll !== false && this.toEnd())
-    for (const box of [column, this.#scroller]) follow.observe(box)
-    this.node = el('div', { class: 'conversation' }, this.#scroller, this.#down, this.#spoken)
+    this.#scroller = new Scroller(kit, this.#start, column)
+    this.node = el('div', { class: 'conversation' }, this.#scroller.node, this.#scroller.down, this.#spoken)
   }
-
-  #isFollowing = true
 
   /** Shows a whole thread, or the start screen for an empty one. */
   show(thread) {
@@ -56,12 +44,11 @@ export class Conversation {
 
   /** Puts older items before those that are shown, without moving what the person reads. */
   prepend(thread) {
-    const before = this.#scroller.scrollHeight - this.#scroller.scrollTop
-    this.#isFollowing = false
+    const restore = this.#scroller.keep()
     const views = thread.items.map((item) => this.#views.get(item.id) ?? this.#made(item)).filter(Boolean)
     this.#list.replaceChildren(...views.map((view) => view.node))
     this.more(thread)
-    requestAnimationFrame(() => (this.#scroller.scrollTop = this.#scroller.scrollHeight - before))
+    restore()
   }
 
   more(thread) {
@@ -142,14 +129,7 @@ export class Conversation {
   }
 
   toEnd() {
-    this.#isFollowing = true
-    this.#scroller.scrollTop = this.#scroller.scrollHeight
-  }
-
-  #follow() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller
-    this.#isFollowing = scrollHeight - scrollTop - clientHeight < NEAR
-    this.#down.hidden = this.#isFollowing
+    this.#scroller.toEnd()
   }
 
   #made(item) {

@@ -66,7 +66,10 @@ export class Foot {
   #say({ type, reason }) {
     const { strings, talk } = this.#kit
     this.#form = null
-    const fresh = type === 'closed' && el('button', { type: 'button', class: 'again', onclick: () => talk.switchTo(null) }, strings.newThread)
-    this.#place.replaceChildren(el('div', { class: 'shut', role: 'status' }, icon('lock'), el('p', {}, reason || strings[type] || strings.locked), fresh))
+    const fresh =
+      type === 'closed' && el('button', { type: 'button', class: 'again', onclick: () => talk.switchTo(null) }, strings.newThread)
+    this.#place.replaceChildren(
+      el('div', { class: 'shut', role: 'status' }, icon('lock'), el('p', {}, reason || strings[type] || strings.locked), fresh),
+    )
   }
 }

@@ -4,11 +4,7 @@ import { el } from '../element.js'
 import { decoded } from './characters.js'
 import { codeBlock } from './code.js'
 import { link } from './links.js'
-
-// Private-use characters mark where a citation stands; they are taken out of what anybody wrote.
-const OPEN = '\uE000'
-const SHUT = '\uE001'
-const MARKS = /\uE000(\d+)\uE001/
+import { marked, MARKS, unmarked } from './marks.js'
 
 /**
  * Renders a growing text into an element: blocks that did not change keep their nodes.
@@ -143,24 +139,5 @@ export class Markdown {
 
   #text(text) {
     return el('span', {}, ...this.#withCitations(text))
-  }
-}
-
-function marked(text, marks) {
-  // From the end, so that the earlier places stay where they are; private characters keep their width.
-  const places = [...marks].sort((a, b) => b.index - a.index || b.number - a.number)
-  let made = text.replace(/[\uE000\uE001]/g, '\uFFFD')
-  for (const { index, number } of places) {
-    const place = Math.min(index ?? made.length, made.length)
-    made = `${made.slice(0, place)}${OPEN}${number}${SHUT}${made.slice(place)}`
-  }
-  return made
-}
-
-function unmarked(text) {
-  const parts = text.split(MARKS)
-  return {
-    text: parts.filter((_, place) => place % 2 === 0).join(''),
-    numbers: parts.filter((_, place) => place % 2).map(Number),
   }
 }

@@ -14,7 +14,7 @@ export class Question {
   }
 
   update({ content, quoted_text, attachments }) {
-    const parts = content.map((part) => (part.type === 'input_tag' ? tag(part, this.#kit) : part.text ?? ''))
+    const parts = content.map((part) => (part.type === 'input_tag' ? tag(part, this.#kit) : (part.text ?? '')))
     const files = attachments?.length && attachmentChips(attachments, this.#kit)
     const quote = quoted_text && el('blockquote', { class: 'quoted' }, quoted_text)
     this.#body.replaceChildren(...[quote, files, plain({ content }) && el('p', { class: 'bubble' }, ...parts)].filter(Boolean))

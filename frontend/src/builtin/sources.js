@@ -8,7 +8,9 @@ const KINDS = { url: 'globe', file: 'document', entity: 'cube' }
 
 /** The sources of an item, each once, in the order in which its text cites them. */
 export function sourcesOf(item) {
-  const annotations = item.content.flatMap((part) => part?.annotations ?? []).filter((one) => Object.hasOwn(KINDS, one?.source?.type ?? 'url') && one?.source)
+  const annotations = item.content
+    .flatMap((part) => part?.annotations ?? [])
+    .filter((one) => Object.hasOwn(KINDS, one?.source?.type ?? 'url') && one?.source)
   const byKey = new Map(annotations.map(({ source }) => [keyOf(source), source]))
   return [...byKey.values()]
 }
@@ -35,7 +37,12 @@ export function sourceLine(source, kit) {
 
 /** A small link to a source. */
 export function sourceChip(source, kit) {
-  return element(source, { class: 'chip' }, [icon(source.icon ?? KINDS[source.type] ?? KINDS.url), el('span', {}, source.title || source.filename || source.url)], kit)
+  return element(
+    source,
+    { class: 'chip' },
+    [icon(source.icon ?? KINDS[source.type] ?? KINDS.url), el('span', {}, source.title || source.filename || source.url)],
+    kit,
+  )
 }
 
 function element(source, properties, children, kit) {

@@ -78,7 +78,11 @@ export class Talk {
     const input = { content, quoted_text: reply, attachments: attachments.map(({ id }) => id), inference_options }
     const shown = { content, quoted_text: reply, attachments }
     const { id } = this.thread
-    const refusal = await this.#turns.send(id ? 'threads.add_user_message' : 'threads.create', id ? { thread_id: id, input } : { input }, shown)
+    const refusal = await this.#turns.send(
+      id ? 'threads.add_user_message' : 'threads.create',
+      id ? { thread_id: id, input } : { input },
+      shown,
+    )
     // Nothing of it was kept; the person may send it again.
     if (refusal && this.#parts.foot.composer.isEmpty) this.#parts.foot.composer.fill({ content, reply, attachments })
   }

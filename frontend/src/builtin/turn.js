@@ -1,6 +1,5 @@
 // The answers of the open thread, one at a time: each is run to its end and shown as it comes.
-import { el } from '../element.js'
-import { signInCard } from '../sign_in.js'
+import { failed, refused, retryOf, stopped } from './endings.js'
 import { plain } from './question.js'
 import { Running } from './running.js'
 import { resultOf } from './tools.js'
@@ -24,7 +23,7 @@ export class Turns {
     if (shown) conversation.pending(shown)
     else conversation.clear()
     const refusal = await this.#run((running) => running.begin(type, params))
-    if (refusal) this.#refused(refusal, () => this.#again(type, params, shown))
+    if (refusal) refused(refusal, () => this.#again(type, params, shown), this.#kit, this.#parts)
     else await this.#callPage()
     return refusal
   }
@@ -33,12 +32,9 @@ export class Turns {
   goOn({ answer, state }) {
     const { strings, talk } = this.#kit
     const { conversation } = this.#parts
-    const question = talk.thread.items.findLast((item) => item.type === 'user_message')
-    const retry = question && (() => talk.retry(question))
     if (state === 'running') void this.#run((running) => running.resume(answer)).then(() => this.#callPage())
     else if (state === 'stopped') conversation.note(talk.thread.items.at(-1), strings.stopped)
-    else if (state === 'failed') conversation.error(strings.failed, retry)
-    else if (state === 'interrupted') conversation.error(strings.interrupted, retry)
+    else if (state === 'failed' || state === 'interrupted') conversation.error(strings[state], retryOf(talk))
   }
 
   // Runs one answer to its end; the refusal, if the server did not take the request.
@@ -106,12 +102,9 @@ export class Turns {
     if (wasNew && talk.thread.id) this.#kit.emit('thread.change', { threadId: talk.thread.id })
   }
 
-  failed({ message, allow_retry }) {
-    const { talk, strings } = this.#kit
-    const question = talk.thread.items.findLast((item) => item.type === 'user_message')
+  failed(event) {
     this.#hasFailed = true
-    this.#parts.conversation.error(message, allow_retry && question && (() => talk.retry(question)))
-    this.#kit.emit('error', { error: new Error(message || strings.broken) })
+    failed(event, this.#kit, this.#parts)
   }
 
   // An answer may end with a call to the page; what that says begins the next answer.
@@ -126,29 +119,14 @@ export class Turns {
     await this.send('threads.add_client_tool_output', { thread_id: talk.thread.id, result })
   }
 
-  #refused(refusal, again) {
-    const { conversation } = this.#parts
-    const { talk, site, strings } = this.#kit
-    conversation.clear()
-    conversation.greet(talk.thread)
-    if (refusal.status === 401) conversation.extra(signInCard(site))
-    else conversation.error(refusal.message || strings.offline, again)
-    this.#kit.emit('error', { error: refusal })
-  }
-
   #again(type, params, shown) {
     if (shown) this.#parts.foot.composer.clear()
     return this.send(type, params, shown)
   }
 
   #stopped() {
-    const { talk, strings } = this.#kit
-    const newest = talk.thread.items.at(-1)
     this.#hasFailed = true
-    this.#parts.conversation.say(strings.stopped)
-    if (newest?.type === 'assistant_message') this.#parts.conversation.note(newest, strings.stopped)
-    else if (newest?.type === 'user_message') this.#isOutdated = true // a retry that had said nothing left the old answer as it was
-    else this.#parts.conversation.extra(el('p', { class: 'note' }, strings.stopped))
+    this.#isOutdated = !stopped(this.#kit, this.#parts)
   }
 
   #fetch() {

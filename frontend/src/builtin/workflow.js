@@ -62,7 +62,8 @@ export class Workflow {
     const { strings } = this.#kit
     const isReasoning = type === 'reasoning'
     if (summary?.title) return summary.title
-    if (summary?.duration !== undefined) return this.#kit.phrase(isReasoning ? 'thoughtFor' : 'workedFor', { time: this.#time(summary.duration) })
+    if (summary?.duration !== undefined)
+      return this.#kit.phrase(isReasoning ? 'thoughtFor' : 'workedFor', { time: this.#time(summary.duration) })
     const newest = tasks.findLast((task) => task?.title)
     if (this.#isLive) return newest?.title ?? (isReasoning ? strings.thinking : strings.working)
     return isReasoning ? strings.thoughts : (newest?.title ?? strings.steps)
@@ -71,7 +72,9 @@ export class Workflow {
   #time(seconds) {
     const part = (value, unit) => this.#kit.number(value, { style: 'unit', unit, unitDisplay: 'long' })
     if (seconds < 60) return part(Math.max(1, Math.round(seconds)), 'second')
-    return [part(Math.floor(seconds / 60), 'minute'), seconds % 60 >= 1 && part(Math.floor(seconds % 60), 'second')].filter(Boolean).join(' ')
+    return [part(Math.floor(seconds / 60), 'minute'), seconds % 60 >= 1 && part(Math.floor(seconds % 60), 'second')]
+      .filter(Boolean)
+      .join(' ')
   }
 }
 

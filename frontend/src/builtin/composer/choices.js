@@ -91,7 +91,15 @@ export class Choices {
     const isChosen = tool.id === this.#tool?.id
     const label = tool.shortLabel ?? tool.label
     const onclick = () => this.#pick(isChosen ? null : tool.id)
-    const properties = { type: 'button', class: 'tool', title: tool.label, 'aria-label': label, 'data-tool': tool.id, 'aria-pressed': String(isChosen), onclick }
+    const properties = {
+      type: 'button',
+      class: 'tool',
+      title: tool.label,
+      'aria-label': label,
+      'data-tool': tool.id,
+      'aria-pressed': String(isChosen),
+      onclick,
+    }
     return el('button', properties, icon(tool.icon), el('span', {}, label), isChosen && icon('close'))
   }
 }

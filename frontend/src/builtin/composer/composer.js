@@ -27,7 +27,15 @@ export class Composer {
     this.#choices = new Choices(kit, () => this.#changed())
     this.#mention = iconButton('mention', kit.strings.mention, () => this.#field.type('@'))
     const suggestions = new Suggestions(kit, this.#field, this.#choices)
-    this.#bar = el('div', { class: 'bar' }, this.#choices.tools, this.#mention, el('span', { class: 'gap' }), this.#choices.models, this.#button)
+    this.#bar = el(
+      'div',
+      { class: 'bar' },
+      this.#choices.tools,
+      this.#mention,
+      el('span', { class: 'gap' }),
+      this.#choices.models,
+      this.#button,
+    )
     this.node = el('form', { class: 'composer' }, suggestions.node, this.#above, this.#field.node, this.#bar)
     this.node.addEventListener('submit', (event) => {
       event.preventDefault()
@@ -119,7 +127,12 @@ export class Composer {
       )
     const files =
       this.#attachments.length > 0 &&
-      attachmentChips(this.#attachments, this.#kit, (gone) => drop('attachments', this.#attachments.filter((one) => one !== gone)))
+      attachmentChips(this.#attachments, this.#kit, (gone) =>
+        drop(
+          'attachments',
+          this.#attachments.filter((one) => one !== gone),
+        ),
+      )
     this.#above.replaceChildren(...[quote, files].filter(Boolean))
   }
 }

@@ -88,7 +88,10 @@ export class Field {
 
   #changed() {
     const parts = this.#parts(this.text)
-    this.#mirror.replaceChildren(...parts.map((part) => (part.type === 'input_tag' ? el('mark', {}, `@${part.text}`) : part.text)), '\u200b')
+    this.#mirror.replaceChildren(
+      ...parts.map((part) => (part.type === 'input_tag' ? el('mark', {}, `@${part.text}`) : part.text)),
+      '\u200b',
+    )
     if (this.text) sessionStorage.setItem(DRAFT, JSON.stringify(parts))
     else sessionStorage.removeItem(DRAFT)
     this.#onChange()

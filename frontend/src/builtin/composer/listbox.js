@@ -26,7 +26,7 @@ export class Listbox {
 
   /** `{ label, description?, icon?, group?, disabled? }` each; groups stand together. */
   show(options) {
-    this.#options = [...Map.groupBy ? Map.groupBy(options, ({ group }) => group ?? '').values() : [options]].flat()
+    this.#options = [...(Map.groupBy ? Map.groupBy(options, ({ group }) => group ?? '').values() : [options])].flat()
     let group
     const rows = this.#options.flatMap((option, place) => {
       const head = option.group && option.group !== group && el('div', { class: 'group', role: 'presentation' }, option.group)
@@ -63,7 +63,14 @@ export class Listbox {
   #row({ label, description, icon: name, disabled }, place) {
     const row = el(
       'div',
-      { class: 'choice', role: 'option', id: `${this.node.id}-${place}`, 'aria-selected': 'false', onclick: () => this.#pick(place), onpointermove: () => this.#activate(place) },
+      {
+        class: 'choice',
+        role: 'option',
+        id: `${this.node.id}-${place}`,
+        'aria-selected': 'false',
+        onclick: () => this.#pick(place),
+        onpointermove: () => this.#activate(place),
+      },
       name && icon(name),
       el('span', { class: 'choice-text' }, label, description && el('small', {}, description)),
     )

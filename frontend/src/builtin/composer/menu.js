@@ -50,7 +50,14 @@ export class Menu {
   #row({ id, label, description, icon: name, disabled, isChosen }) {
     const row = el(
       'button',
-      { type: 'button', class: 'choice', role: 'menuitemradio', tabIndex: -1, 'aria-checked': String(Boolean(isChosen)), onclick: () => this.#pick(id, disabled) },
+      {
+        type: 'button',
+        class: 'choice',
+        role: 'menuitemradio',
+        tabIndex: -1,
+        'aria-checked': String(Boolean(isChosen)),
+        onclick: () => this.#pick(id, disabled),
+      },
       name && icon(name),
       el('span', { class: 'choice-text' }, label, description && el('small', {}, description)),
       isChosen && icon('check'),

@@ -31,7 +31,9 @@ export class Suggestions {
     clearTimeout(this.#timer)
     const { entities, commands } = this.#kit.options
     const found = TRIGGER.exec(this.#field.text.slice(0, this.#field.caret))
-    const search = found?.[1] ? entities?.onTagSearch && ((query) => this.#entities(query)) : found && commands?.enabled && ((query) => this.#commands(query))
+    const search = found?.[1]
+      ? entities?.onTagSearch && ((query) => this.#entities(query))
+      : found && commands?.enabled && ((query) => this.#commands(query))
     const asked = ++this.#asked
     if (!search) return this.#list.hide()
     const query = found[2] ?? found[4]

@@ -20,6 +20,9 @@ export function choiceField({ question, options, multiple }, { strings }) {
     ...rows,
     el('div', { class: 'option own' }, own, text),
   )
-  const values = () => [...boxes.filter((box) => box.checked).map((box) => box.value), ...(own.checked && text.value.trim() ? [text.value.trim()] : [])]
+  const values = () => [
+    ...boxes.filter((box) => box.checked).map((box) => box.value),
+    ...(own.checked && text.value.trim() ? [text.value.trim()] : []),
+  ]
   return { node, values }
 }

@@ -13,9 +13,15 @@ export class InputForm {
   constructor(item, kit, onSubmit) {
     const { strings } = kit
     this.item = item
-    this.#fields = item.inputs.filter(({ type }) => Object.hasOwn(FIELDS, type)).map((input) => ({ id: input.id, ...FIELDS[input.type](input, kit) }))
+    this.#fields = item.inputs
+      .filter(({ type }) => Object.hasOwn(FIELDS, type))
+      .map((input) => ({ id: input.id, ...FIELDS[input.type](input, kit) }))
     this.#send = el('button', { type: 'submit', class: 'button primary' }, strings.submit)
-    const skip = el('button', { type: 'button', class: 'button secondary', onclick: () => onSubmit({ status: 'skipped', answers: {} }) }, strings.skip)
+    const skip = el(
+      'button',
+      { type: 'button', class: 'button secondary', onclick: () => onSubmit({ status: 'skipped', answers: {} }) },
+      strings.skip,
+    )
     this.node = el(
       'form',
       { class: 'input-form', 'aria-label': strings.questions, oninput: () => this.#check() },

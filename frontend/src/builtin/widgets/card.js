@@ -8,9 +8,14 @@ export function Card(card, around) {
   const { asForm, confirm, cancel, size = 'md', status, collapsed } = card
   const isForm = Boolean(asForm) && !around.isInForm
   const node = el(isForm ? 'form' : 'div', { class: `w-card ${size}` })
-  const body = boxed(el('div', { class: 'w-card-body' }, ...inside(card, { ...around, isInForm: isForm || around.isInForm })), { padding: card.padding })
-  const foot = (confirm || cancel) && el('div', { class: 'w-card-foot' }, cancel && action(cancel, 'secondary'), confirm && action(confirm, 'primary'))
-  const more = collapsed && el('button', { type: 'button', class: 'w-more', 'aria-expanded': 'false', onclick: () => unfold() }, around.kit.strings.more)
+  const body = boxed(el('div', { class: 'w-card-body' }, ...inside(card, { ...around, isInForm: isForm || around.isInForm })), {
+    padding: card.padding,
+  })
+  const foot =
+    (confirm || cancel) && el('div', { class: 'w-card-foot' }, cancel && action(cancel, 'secondary'), confirm && action(confirm, 'primary'))
+  const more =
+    collapsed &&
+    el('button', { type: 'button', class: 'w-more', 'aria-expanded': 'false', onclick: () => unfold() }, around.kit.strings.more)
   const unfold = () => {
     const isShut = (body.hidden = !body.hidden)
     more.setAttribute('aria-expanded', String(!isShut))
@@ -28,7 +33,11 @@ export function Card(card, around) {
 
   function action({ label, action: wanted }, look) {
     const submits = isForm && look === 'primary'
-    const button = el('button', { type: submits ? 'submit' : 'button', class: `w-button pill ${look} ${look === 'primary' ? 'solid' : 'outline'}` }, el('span', {}, label))
+    const button = el(
+      'button',
+      { type: submits ? 'submit' : 'button', class: `w-button pill ${look} ${look === 'primary' ? 'solid' : 'outline'}` },
+      el('span', {}, label),
+    )
     if (!submits) button.addEventListener('click', () => around.act(wanted, card, button))
     return button
   }

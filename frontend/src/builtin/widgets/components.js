@@ -12,8 +12,34 @@ import { Caption, Markdown, Text, Title } from './text.js'
 import { childrenOf } from './tree.js'
 
 const COMPONENTS = {
-  Badge, Basic, Box, Button, Caption, Card, Chart, Checkbox, Col, DatePicker, Divider, Form, Icon, Image, Input, Label, ListView,
-  ListViewItem, Markdown, RadioGroup, Row, Select, Spacer, Table, Text, Textarea, Title, Transition,
+  Badge,
+  Basic,
+  Box,
+  Button,
+  Caption,
+  Card,
+  Chart,
+  Checkbox,
+  Col,
+  DatePicker,
+  Divider,
+  Form,
+  Icon,
+  Image,
+  Input,
+  Label,
+  ListView,
+  ListViewItem,
+  Markdown,
+  RadioGroup,
+  Row,
+  Select,
+  Spacer,
+  Table,
+  Text,
+  Textarea,
+  Title,
+  Transition,
 }
 
 /**

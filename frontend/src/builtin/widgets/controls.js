@@ -24,7 +24,13 @@ export function DatePicker(picker, around) {
 }
 
 export function Checkbox(box, around) {
-  const node = el('input', { type: 'checkbox', name: box.name, defaultChecked: Boolean(box.defaultChecked), disabled: Boolean(box.disabled), required: Boolean(box.required) })
+  const node = el('input', {
+    type: 'checkbox',
+    name: box.name,
+    defaultChecked: Boolean(box.defaultChecked),
+    disabled: Boolean(box.disabled),
+    required: Boolean(box.required),
+  })
   if (!box.label) node.setAttribute('aria-label', box.name)
   changing(node, box, around)
   return el('label', { class: 'w-option' }, node, box.label && el('span', {}, box.label))
@@ -34,10 +40,27 @@ export function RadioGroup(group, around) {
   const id = `radio-${++count}`
   const rows = (group.options ?? []).map(({ label, value, disabled }) => {
     const isChosen = value === group.defaultValue
-    const node = el('input', { type: 'radio', name: group.name, value, defaultChecked: isChosen, disabled: Boolean(group.disabled || disabled), required: Boolean(group.required) })
+    const node = el('input', {
+      type: 'radio',
+      name: group.name,
+      value,
+      defaultChecked: isChosen,
+      disabled: Boolean(group.disabled || disabled),
+      required: Boolean(group.required),
+    })
     return el('label', { class: 'w-option' }, changing(node, group, around), el('span', {}, label))
   })
-  return el('div', { class: `w-box ${group.direction === 'row' ? 'row' : 'col'}`, role: 'radiogroup', id, 'aria-label': group.ariaLabel ?? group.name, 'data-name': group.name }, ...rows)
+  return el(
+    'div',
+    {
+      class: `w-box ${group.direction === 'row' ? 'row' : 'col'}`,
+      role: 'radiogroup',
+      id,
+      'aria-label': group.ariaLabel ?? group.name,
+      'data-name': group.name,
+    },
+    ...rows,
+  )
 }
 
 /** The label of the field with a name; it finds it when it is pressed, and the field is named by it. */
@@ -45,7 +68,9 @@ export function Label(label) {
   const node = set(el('label', { class: 'w-label' }), label, LABEL)
   queueMicrotask(() => {
     const root = node.closest('.widget-body, .preview')
-    const named = [...(root?.querySelectorAll('[name], [data-name]') ?? [])].find((one) => (one.getAttribute('name') ?? one.dataset.name) === label.fieldName)
+    const named = [...(root?.querySelectorAll('[name], [data-name]') ?? [])].find(
+      (one) => (one.getAttribute('name') ?? one.dataset.name) === label.fieldName,
+    )
     if (!named) return
     if (named.dataset.name) return named.setAttribute('aria-label', label.value)
     named.removeAttribute('aria-label')
@@ -58,7 +83,13 @@ export function Label(label) {
 /** What all fields have in common. */
 export function field(node, control, { kit }) {
   const { name, defaultValue, placeholder, required, disabled, pattern, autoFocus, autoSelect, variant = 'outline', pill, block } = control
-  Object.assign(node, { name, defaultValue: defaultValue ?? '', required: Boolean(required), disabled: Boolean(disabled), autocomplete: 'off' })
+  Object.assign(node, {
+    name,
+    defaultValue: defaultValue ?? '',
+    required: Boolean(required),
+    disabled: Boolean(disabled),
+    autocomplete: 'off',
+  })
   if (placeholder) node.placeholder = placeholder
   if (pattern && node.localName === 'input') node.pattern = pattern
   node.className = `field ${variant}${pill ? ' pill' : ''}${block === false ? '' : ' block'}`
@@ -70,6 +101,7 @@ export function field(node, control, { kit }) {
 
 /** A field whose change is an action. */
 export function changing(node, control, { act }) {
-  if (control.onChangeAction) node.addEventListener('change', () => act(control.onChangeAction, control, node, named(control.name, valueOf(node))))
+  if (control.onChangeAction)
+    node.addEventListener('change', () => act(control.onChangeAction, control, node, named(control.name, valueOf(node))))
   return node
 }

@@ -12,7 +12,11 @@ export function ListView(list, around) {
   const rows = inside({ children: childrenOf(list).filter(({ type }) => type === 'ListViewItem') }, around)
   const body = el('ul', { class: 'w-rows' }, ...rows)
   rows.forEach((row, place) => (row.hidden = place >= limit))
-  const more = el('button', { type: 'button', class: 'w-more', hidden: rows.length <= limit, onclick: () => show() }, around.kit.strings.more)
+  const more = el(
+    'button',
+    { type: 'button', class: 'w-more', hidden: rows.length <= limit, onclick: () => show() },
+    around.kit.strings.more,
+  )
   const show = () => {
     const hidden = rows.filter((row) => row.hidden)
     for (const row of hidden) row.hidden = false
@@ -20,7 +24,9 @@ export function ListView(list, around) {
     hidden[0].tabIndex = -1
     ;(hidden[0].querySelector('button') ?? hidden[0]).focus()
   }
-  return boxed(el('div', { class: 'w-card w-list md' }, list.status && statusLine(list.status, around.kit), body, more), { theme: list.theme })
+  return boxed(el('div', { class: 'w-card w-list md' }, list.status && statusLine(list.status, around.kit), body, more), {
+    theme: list.theme,
+  })
 }
 
 /** A row that does something is pressed by a button that lies over it, so that what is in it can be pressed too. */

@@ -1,11 +1,45 @@
 // Sizes, spaces and colours as widgets name them, put on an element one property at a time.
 
-const HUES = { rose: 10, red: 25, orange: 50, amber: 70, yellow: 95, lime: 125, green: 150, emerald: 162, teal: 182, cyan: 210, sky: 235, blue: 258, indigo: 275, violet: 290, purple: 304, fuchsia: 322, pink: 352 }
+const HUES = {
+  rose: 10,
+  red: 25,
+  orange: 50,
+  amber: 70,
+  yellow: 95,
+  lime: 125,
+  green: 150,
+  emerald: 162,
+  teal: 182,
+  cyan: 210,
+  sky: 235,
+  blue: 258,
+  indigo: 275,
+  violet: 290,
+  purple: 304,
+  fuchsia: 322,
+  pink: 352,
+}
 const GRAYS = new Set(['gray', 'grey', 'slate', 'zinc', 'neutral', 'stone'])
 const TOKENS = {
-  prose: 'text', primary: 'text', emphasis: 'text', secondary: 'quiet', tertiary: 'quiet', success: 'success', warning: 'warning', danger: 'danger',
-  info: 'link', discovery: 'discovery', caution: 'warning', default: 'line', subtle: 'line', strong: 'quiet', surface: 'surface',
-  'surface-secondary': 'soft', 'surface-tertiary': 'soft', 'surface-elevated': 'raised', 'surface-elevated-secondary': 'soft',
+  prose: 'text',
+  primary: 'text',
+  emphasis: 'text',
+  secondary: 'quiet',
+  tertiary: 'quiet',
+  success: 'success',
+  warning: 'warning',
+  danger: 'danger',
+  info: 'link',
+  discovery: 'discovery',
+  caution: 'warning',
+  default: 'line',
+  subtle: 'line',
+  strong: 'quiet',
+  surface: 'surface',
+  'surface-secondary': 'soft',
+  'surface-tertiary': 'soft',
+  'surface-elevated': 'raised',
+  'surface-elevated-secondary': 'soft',
 }
 const CORNERS = { none: 0, '2xs': 2, xs: 4, sm: 6, md: 8, lg: 10, xl: 12, '2xl': 16, '3xl': 20, '4xl': 26, full: 9999, '100%': '100%' }
 const FLEX = { start: 'flex-start', end: 'flex-end', between: 'space-between', around: 'space-around', evenly: 'space-evenly' }
@@ -48,7 +82,11 @@ export function radius(value) {
 
 /** Whatever a box may have: its size, its spaces, its frame, its place among others. */
 export function boxed(node, box) {
-  const sizes = { ...(box.size !== undefined && { width: box.size, height: box.size }), ...(box.minSize !== undefined && { minWidth: box.minSize, minHeight: box.minSize }), ...(box.maxSize !== undefined && { maxWidth: box.maxSize, maxHeight: box.maxSize }) }
+  const sizes = {
+    ...(box.size !== undefined && { width: box.size, height: box.size }),
+    ...(box.minSize !== undefined && { minWidth: box.minSize, minHeight: box.minSize }),
+    ...(box.maxSize !== undefined && { maxWidth: box.maxSize, maxHeight: box.maxSize }),
+  }
   for (const name of SIZES) styled(node, { [name.replace(/[A-Z]/, '-$&').toLowerCase()]: px(box[name] ?? sizes[name]) })
   styled(node, {
     'align-items': FLEX[box.align] ?? box.align,

@@ -29,7 +29,9 @@ export function Spacer({ minSize }) {
 export function Image(image, { kit }) {
   const src = kit.picture(image.src)
   const { alt = '', fit, position, frame, flush } = image
-  const node = src ? el('img', { src, alt, loading: 'lazy', referrerPolicy: 'no-referrer' }) : el('span', { role: 'img', 'aria-label': alt }, icon('square-image'), alt)
+  const node = src
+    ? el('img', { src, alt, loading: 'lazy', referrerPolicy: 'no-referrer' })
+    : el('span', { role: 'img', 'aria-label': alt }, icon('square-image'), alt)
   node.className = `w-image${frame ? ' framed' : ''}${flush ? ' flush' : ''}${src ? '' : ' absent'}`
   return styled(boxed(node, image), { 'object-fit': fit, 'object-position': position, 'border-radius': radius(image.radius) })
 }

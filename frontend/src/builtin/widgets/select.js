@@ -13,8 +13,12 @@ export function Select(select, around) {
 function native(select, options, around) {
   const node = el('select')
   const { placeholder, clearable, defaultValue } = select
-  const empty = (placeholder || clearable || defaultValue === undefined) && el('option', { value: '', disabled: !clearable && Boolean(select.required) }, placeholder ?? '')
-  const rows = options.map(({ value, label, disabled }) => el('option', { value, disabled: Boolean(disabled), defaultSelected: value === defaultValue }, label))
+  const empty =
+    (placeholder || clearable || defaultValue === undefined) &&
+    el('option', { value: '', disabled: !clearable && Boolean(select.required) }, placeholder ?? '')
+  const rows = options.map(({ value, label, disabled }) =>
+    el('option', { value, disabled: Boolean(disabled), defaultSelected: value === defaultValue }, label),
+  )
   node.append(...[empty, ...rows].filter(Boolean))
   const dressed = field(node, { ...select, placeholder: undefined, defaultValue: undefined }, around)
   if (placeholder) dressed.setAttribute('aria-label', placeholder)

@@ -22,5 +22,9 @@ function line(row, tag, around) {
 function cellOf(cell, tag, around) {
   const node = el(tag, { colSpan: cell.colSpan ?? 1, rowSpan: cell.rowSpan ?? 1 }, ...inside(cell, around))
   boxed(node, { width: cell.width ?? WIDTHS[cell.colSize], padding: cell.padding })
-  return styled(node, { 'text-align': cell.align, 'vertical-align': { start: 'top', center: 'middle', end: 'bottom' }[cell.vAlign], 'min-width': px(WIDTHS[cell.colSize]) })
+  return styled(node, {
+    'text-align': cell.align,
+    'vertical-align': { start: 'top', center: 'middle', end: 'bottom' }[cell.vAlign],
+    'min-width': px(WIDTHS[cell.colSize]),
+  })
 }

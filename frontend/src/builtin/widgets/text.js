@@ -11,7 +11,11 @@ const CAPTION = { sm: 0.75, md: 0.8125, lg: 0.875 }
 export function Text(text, around) {
   if (text.editable) return editable(text, around)
   const node = set(el('p', { class: 'w-text' }), text, BODY)
-  styled(node, { 'font-style': text.italic && 'italic', 'text-decoration': text.lineThrough && 'line-through', 'min-height': text.minLines && `${text.minLines}lh` })
+  styled(node, {
+    'font-style': text.italic && 'italic',
+    'text-decoration': text.lineThrough && 'line-through',
+    'min-height': text.minLines && `${text.minLines}lh`,
+  })
   return { node, append: (delta) => node.append(delta) }
 }
 
@@ -37,7 +41,14 @@ export function set(node, { value, size, weight, color: tone, textAlign, truncat
   node.textContent = value ?? ''
   const lines = truncate ? 1 : maxLines
   if (lines) node.classList.add('clamped')
-  return styled(node, { 'font-size': sizes[size] && `${sizes[size]}em`, 'font-weight': WEIGHTS[weight], color: color(tone), 'text-align': textAlign, '-webkit-line-clamp': lines, width: px(width) })
+  return styled(node, {
+    'font-size': sizes[size] && `${sizes[size]}em`,
+    'font-weight': WEIGHTS[weight],
+    color: color(tone),
+    'text-align': textAlign,
+    '-webkit-line-clamp': lines,
+    width: px(width),
+  })
 }
 
 export const LABEL = BODY
@@ -45,7 +56,15 @@ export const LABEL = BODY
 function editable(text, { kit }) {
   const { name, placeholder, required, pattern, autoComplete, autoFocus, autoSelect } = text.editable
   const isLong = (text.maxLines ?? text.minLines ?? 1) > 1
-  const field = el(isLong ? 'textarea' : 'input', { class: 'w-editable', name, defaultValue: text.value ?? '', placeholder: placeholder ?? '', required: Boolean(required), autocomplete: autoComplete ?? 'off', 'aria-label': placeholder || name })
+  const field = el(isLong ? 'textarea' : 'input', {
+    class: 'w-editable',
+    name,
+    defaultValue: text.value ?? '',
+    placeholder: placeholder ?? '',
+    required: Boolean(required),
+    autocomplete: autoComplete ?? 'off',
+    'aria-label': placeholder || name,
+  })
   if (pattern && !isLong) field.pattern = pattern
   set(field, text, BODY)
   field.value = text.value ?? ''

@@ -31,7 +31,9 @@ export function keptValues(node) {
   const focused = node.contains(focus) ? focus.name : null
   return (fresh = node) => {
     for (const { name, type, value, checked } of changed) {
-      const found = [...fresh.querySelectorAll('input, select, textarea')].find((field) => field.name === name && field.type === type && (type !== 'radio' || field.value === value))
+      const found = [...fresh.querySelectorAll('input, select, textarea')].find(
+        (field) => field.name === name && field.type === type && (type !== 'radio' || field.value === value),
+      )
       if (!found) continue
       found.value = value
       found.checked = checked

@@ -16,8 +16,20 @@ export class Widget {
 
   constructor(item, kit) {
     this.#kit = kit
-    const copy = item.copy_text && el('div', { class: 'actions' }, copyButton(() => this.#item.copy_text, kit.strings))
-    this.node = el('article', { class: 'widget', 'data-item': item.id }, el('h3', { class: 'unseen' }, kit.strings.assistantSaid), this.#body, copy)
+    const copy =
+      item.copy_text &&
+      el(
+        'div',
+        { class: 'actions' },
+        copyButton(() => this.#item.copy_text, kit.strings),
+      )
+    this.node = el(
+      'article',
+      { class: 'widget', 'data-item': item.id },
+      el('h3', { class: 'unseen' }, kit.strings.assistantSaid),
+      this.#body,
+      copy,
+    )
     this.update(item)
   }
 
@@ -77,7 +89,6 @@ export class Widget {
     }
   }
 }
-
 
 function behaviorOf({ loadingBehavior = 'auto' }, { type }) {
   if (loadingBehavior !== 'auto') return loadingBehavior
