@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from chatkit.types import ClientEffectEvent
 from playwright.sync_api import Page, expect
 
 from tests.browser.chat import Chat
+from tests.browser.wire import ROOT, Wire, asked, said
 from tests.people import Person
 
 
@@ -36,6 +38,27 @@ def test_a_complete_answer_is_said_once(page: Page, alice_here: Person) -> None:
     chat = Chat(page)
     chat.ask("Hello")
     expect(page.get_by_role("status").filter(has_text="You said: Hello")).to_have_count(1)
+
+
+def test_an_answer_without_words_does_not_say_the_last_one_again(page: Page, alice_here: Person) -> None:
+    wire = Wire(page, asked(), said("Old words."))
+    wire.open(alice_here.site.url)
+    wire.answer(ClientEffectEvent(name="blink"))
+    page.evaluate("document.querySelector('chatkit-host').sendCustomAction({ type: 'blink' })")
+    Chat(page).wait()
+    expect(page.get_by_role("status").filter(has_text="Old words.")).to_have_count(0)
+
+
+def test_a_long_text_grows_up_to_a_point_and_keeps_the_caret_in_sight(page: Page, alice_here: Person) -> None:
+    Wire(page).open(alice_here.site.url, empty=True)
+    composer = Chat(page).composer
+    composer.focus()
+    for number in range(20):
+        page.keyboard.type(f"Line {number}")
+        page.keyboard.press("Shift+Enter")
+    assert page.evaluate(f"{ROOT}.querySelector('.composer').offsetHeight") < 300
+    area = f"{ROOT}.querySelector('textarea')"
+    assert page.evaluate(f"{area}.scrollTop + {area}.clientHeight + 12 >= {area}.scrollHeight")
 
 
 def test_the_list_of_threads_closes_with_escape_and_gives_the_focus_back(page: Page, alice_here: Person) -> None:

@@ -1,5 +1,5 @@
 // Speaks ChatKit's protocol: one URL, JSON in; JSON or server-sent events out. Answers can be followed and stopped.
-import { EventSourceParserStream } from 'eventsource-parser/stream'
+import { EventStream } from './events.js'
 
 /** What the server said instead of doing what it was asked, or that it could not be reached (status 0). */
 export class Refusal extends Error {
@@ -79,7 +79,7 @@ class Stream {
   }
 
   async *[Symbol.asyncIterator]() {
-    const events = this.#body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
+    const events = this.#body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventStream())
     const reader = events.getReader()
     for (;;) {
       const { done, value } = await reader.read()

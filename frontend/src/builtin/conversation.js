@@ -1,14 +1,14 @@
 // The scrolling middle: the messages, what the assistant is doing, what went wrong, or the start screen.
 import { el } from '../element.js'
 import { icon } from '../icons.js'
-import { errorCard, viewOf } from './messages.js'
+import { errorCard, noticeCard } from './cards.js'
+import { Question } from './question.js'
+import { Scroller } from './scroller.js'
 import { startScreen } from './start.js'
-
-const NEAR = 80 // px from the bottom within which new text pulls the view along
+import { viewOf } from './views.js'
 
 export class Conversation {
-  #strings
-  #actions
+  #kit
   #views = new Map()
   #list = el('div', { class: 'messages' })
   #earlier
@@ -16,62 +16,55 @@ export class Conversation {
   #extras = el('div', { class: 'extras' })
   #start = el('div', { class: 'start-place' })
   #spoken = el('div', { class: 'unseen', role: 'status' })
-  #down
   #scroller
 
-  /** `actions` are what a message's buttons do; `onEarlier()` brings older messages, `onPrompt(prompt)` asks one. */
-  constructor({ actions, onEarlier, onPrompt, strings }) {
-    this.#strings = strings
-    this.#actions = actions
-    this.onPrompt = onPrompt
-    this.#earlier = el('button', { type: 'button', class: 'more', hidden: true, onclick: onEarlier }, strings.earlier)
+  constructor(kit) {
+    const { strings } = kit
+    this.#kit = kit
+    this.#earlier = el('button', { type: 'button', class: 'more', hidden: true, onclick: () => kit.talk.loadEarlier() }, strings.earlier)
     const column = el('div', { class: 'column' }, this.#earlier, this.#list, this.#progress, this.#extras)
-    this.#down = el(
-      'button',
-      { type: 'button', class: 'down', hidden: true, 'aria-label': strings.newest, title: strings.newest, onclick: () => this.toEnd() },
-      icon('down_arrow'),
-    )
-    this.#scroller = el('div', { class: 'scroller', role: 'region', 'aria-label': strings.messages, tabIndex: 0 }, this.#start, column)
-    this.#scroller.addEventListener('scroll', () => this.#follow(), { passive: true })
-    new ResizeObserver(() => this.#isFollowing && this.toEnd()).observe(column)
-    this.node = el('div', { class: 'conversation' }, this.#scroller, this.#down, this.#spoken)
+    this.#scroller = new Scroller(kit, this.#start, column)
+    this.node = el('div', { class: 'conversation' }, this.#scroller.node, this.#scroller.down, this.#spoken)
   }
 
-  #isFollowing = true
-
   /** Shows a whole thread, or the start screen for an empty one. */
-  show(thread, startOptions) {
+  show(thread) {
     this.#views.clear()
     this.#list.replaceChildren()
     this.clear()
     for (const item of thread.items) this.update(item)
     this.more(thread)
-    this.#start.replaceChildren(...(thread.items.length ? [] : [startScreen(startOptions, this.onPrompt)]))
+    this.greet(thread)
     this.toEnd()
+  }
+
+  greet(thread) {
+    this.#start.replaceChildren(...(thread.items.length ? [] : [startScreen(this.#kit)]))
   }
 
   /** Puts older items before those that are shown, without moving what the person reads. */
   prepend(thread) {
-    const before = this.#scroller.scrollHeight - this.#scroller.scrollTop
-    this.#isFollowing = false
+    const restore = this.#scroller.keep()
     const views = thread.items.map((item) => this.#views.get(item.id) ?? this.#made(item)).filter(Boolean)
     this.#list.replaceChildren(...views.map((view) => view.node))
     this.more(thread)
-    requestAnimationFrame(() => (this.#scroller.scrollTop = this.#scroller.scrollHeight - before))
+    restore()
   }
 
   more(thread) {
     this.#earlier.hidden = !thread.earlier
   }
 
-  /** Brings an item's message up to date, or adds it. */
-  update(item) {
+  /** Brings an item's view up to date, by an update of the protocol if it was one, or adds it; whether it has one. */
+  update(item, change) {
     const view = this.#views.get(item.id)
-    if (view) return view.update(item)
+    if (view) this.#safely(item, () => view.update(item, change))
+    if (view) return true
     const made = this.#made(item)
-    if (!made) return
+    if (!made) return false
     this.#start.replaceChildren()
     this.#list.append(made.node)
+    return true
   }
 
   /** Takes away the messages of items that are no longer in the thread. */
@@ -84,12 +77,16 @@ export class Conversation {
     }
   }
 
+  /** No answer runs any more. */
+  settle() {
+    for (const view of this.#views.values()) view.settle?.()
+  }
+
   /** A question that the server has not confirmed yet. */
-  pending(text) {
+  pending(item) {
     this.clear()
     this.#start.replaceChildren()
-    const item = { type: 'user_message', id: 'pending', content: [{ type: 'input_text', text }] }
-    this.#extras.replaceChildren(viewOf(item, this.#actions, this.#strings).node)
+    this.#extras.replaceChildren(new Question({ ...item, id: 'pending' }, this.#kit).node)
     this.toEnd()
   }
 
@@ -97,9 +94,9 @@ export class Conversation {
     this.#extras.replaceChildren()
   }
 
-  progress(text) {
+  progress(text, name) {
     this.#progress.hidden = text === null
-    this.#progress.textContent = text ?? ''
+    this.#progress.replaceChildren(...(name ? [icon(name)] : []), el('span', { class: 'live' }, text ?? ''))
   }
 
   note(item, sentence) {
@@ -107,8 +104,12 @@ export class Conversation {
   }
 
   error(message, onRetry) {
-    this.#extras.replaceChildren(errorCard(message, onRetry, this.#strings))
-    this.toEnd()
+    for (const older of this.#extras.querySelectorAll('.error')) older.remove()
+    this.extra(errorCard(message, onRetry, this.#kit))
+  }
+
+  notice(event) {
+    this.extra(noticeCard(event, this.#kit))
   }
 
   /** Something to read that is no message: a notice or the way to sign in. */
@@ -128,19 +129,21 @@ export class Conversation {
   }
 
   toEnd() {
-    this.#isFollowing = true
-    this.#scroller.scrollTop = this.#scroller.scrollHeight
-  }
-
-  #follow() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller
-    this.#isFollowing = scrollHeight - scrollTop - clientHeight < NEAR
-    this.#down.hidden = this.#isFollowing
+    this.#scroller.toEnd()
   }
 
   #made(item) {
-    const view = viewOf(item, this.#actions, this.#strings)
+    const view = viewOf(item, this.#kit)
     if (view) this.#views.set(item.id, view)
     return view
+  }
+
+  // What cannot be shown stays as it was; the answer goes on.
+  #safely(item, work) {
+    try {
+      work()
+    } catch (error) {
+      this.#kit.emit('log', { name: 'item.skipped', data: { type: item.type, message: error.message } })
+    }
   }
 }

@@ -3,22 +3,19 @@ import { el } from '../element.js'
 import { iconButton } from './copy.js'
 
 export class History {
-  #client
+  #kit
   #strings
-  #options
   #list = el('ul', { class: 'threads' })
   #more
   #current = null
   #onSelect
-  #onChange
 
-  /** `onSelect(id)`, `onChange(id, title or null)` when one was renamed or deleted, `onClose()`. */
-  constructor({ client, options, onSelect, onChange, onClose, strings }) {
-    this.#client = client
+  /** `onSelect(id)` when the person chose one, `onClose()`. */
+  constructor(kit, { onSelect, onClose }) {
+    const { strings } = kit
+    this.#kit = kit
     this.#strings = strings
-    this.#options = options
     this.#onSelect = onSelect
-    this.#onChange = onChange
     this.#more = el('button', { type: 'button', class: 'more', hidden: true, onclick: () => this.#load(this.#more.value) }, strings.more)
     const head = el('div', { class: 'history-head' }, el('h2', {}, strings.history), iconButton('close', strings.closeHistory, onClose))
     this.node = el('section', { class: 'history', 'aria-label': strings.history, hidden: true, tabIndex: -1 }, head, this.#list, this.#more)
@@ -48,7 +45,7 @@ export class History {
   async #load(after) {
     this.#more.hidden = true
     try {
-      const page = await this.#client.call('threads.list', { limit: 20, order: 'desc', ...(after && { after }) })
+      const page = await this.#kit.client.call('threads.list', { limit: 20, order: 'desc', ...(after && { after }) })
       this.#list.append(...page.data.map((thread) => this.#row(thread)))
       this.#more.hidden = !page.has_more
       this.#more.value = page.after ?? ''
@@ -68,7 +65,7 @@ export class History {
     const isCurrent = thread.id === this.#current
     const open = el('button', { type: 'button', class: 'open', onclick: () => this.#onSelect(thread.id) }, title)
     if (isCurrent) open.setAttribute('aria-current', 'true')
-    const { showRename = true, showDelete = true } = this.#options
+    const { showRename = true, showDelete = true } = this.#kit.options.history ?? {}
     const row = el(
       'li',
       {},
@@ -88,8 +85,8 @@ export class History {
       const title = field.value.trim()
       if (!title) return back()
       await this.#do(row, async () => {
-        const renamed = await this.#client.call('threads.update', { thread_id: thread.id, title })
-        this.#onChange(thread.id, renamed.title)
+        const renamed = await this.#kit.client.call('threads.update', { thread_id: thread.id, title })
+        this.#kit.talk.renamed(thread.id, renamed.title)
         this.#swap(row, renamed)
       })
     })
@@ -103,11 +100,11 @@ export class History {
     const yes = el('button', { type: 'button', class: 'again danger' }, this.#strings.remove)
     yes.addEventListener('click', () =>
       this.#do(row, async () => {
-        await this.#client.call('threads.delete', { thread_id: thread.id })
+        await this.#kit.client.call('threads.delete', { thread_id: thread.id })
         const next = row.nextElementSibling ?? row.previousElementSibling
         row.remove()
         ;(next?.querySelector('.open') ?? this.node).focus()
-        this.#onChange(thread.id, null)
+        this.#kit.talk.renamed(thread.id, null)
         if (!this.#list.children.length) this.#say(this.#strings.noThreads)
       }),
     )

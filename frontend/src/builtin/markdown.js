@@ -1,14 +1,10 @@
 // Markdown as DOM nodes. marked reads it; no HTML is ever made of it, so that what is no Markdown stays text.
 import { Lexer } from 'marked'
 import { el } from '../element.js'
+import { decoded } from './characters.js'
 import { codeBlock } from './code.js'
-import { decoded } from './entities.js'
-
-const LINKS = new Set(['http:', 'https:', 'mailto:'])
-// Private-use characters mark where a citation stands; they are taken out of what anybody wrote.
-const OPEN = '\uE000'
-const SHUT = '\uE001'
-const MARKS = /\uE000(\d+)\uE001/
+import { link } from './links.js'
+import { marked, MARKS, unmarked } from './marks.js'
 
 /**
  * Renders a growing text into an element: blocks that did not change keep their nodes.
@@ -17,18 +13,21 @@ const MARKS = /\uE000(\d+)\uE001/
 export class Markdown {
   #element
   #citation
+  #kit
   #strings
   #blocks = []
+  #tokens = []
 
-  constructor(element, { citation, strings }) {
+  constructor(element, kit, citation = () => '') {
     this.#element = element
     this.#citation = citation
-    this.#strings = strings
+    this.#kit = kit
+    this.#strings = kit.strings
   }
 
-  /** `marks` are citations as `{ index, number }`, the index a place in the text. */
-  render(text, marks = []) {
-    const tokens = Lexer.lex(marked(text, marks)).filter((token) => token.type !== 'space')
+  /** `marks` are citations as `{ index, number }`, the index a place in the text. A growing text is read from where it grows. */
+  render(text, marks = [], isGrowing = false) {
+    const tokens = this.#read(marked(text, marks), isGrowing).filter((token) => token.type !== 'space')
     tokens.forEach((token, place) => {
       if (this.#blocks[place]?.raw === token.raw) return
       const nodes = this.#block(token)
@@ -38,6 +37,17 @@ export class Markdown {
       this.#blocks[place] = { raw: token.raw, group }
     })
     for (const { group } of this.#blocks.splice(tokens.length)) group.remove()
+  }
+
+  // What stands before the last blocks is not changed by text at the end, unless that says where a link of it leads to.
+  #read(source, isGrowing) {
+    const kept = isGrowing ? this.#tokens.slice(0, -4) : []
+    const before = kept.map((token) => token.raw).join('')
+    const isKept = before && source.startsWith(before)
+    const fresh = Lexer.lex(isKept ? source.slice(before.length) : source)
+    if (!isKept && Object.keys(fresh.links ?? {}).length) for (const block of this.#blocks) block.raw = null
+    this.#tokens = isKept ? [...kept, ...fresh] : fresh
+    return this.#tokens
   }
 
   #block(token) {
@@ -103,8 +113,8 @@ export class Markdown {
           return [el('br')]
         case 'link':
           return [this.#link(token.href, this.#inline(token.tokens))]
-        case 'image': // an image of another site would tell it who reads
-          return [this.#link(token.href, [token.text || token.href])]
+        case 'image':
+          return [this.#image(token)]
         default:
           return this.#withCitations(token.raw)
       }
@@ -112,10 +122,15 @@ export class Markdown {
   }
 
   #link(href, children) {
-    const url = safeUrl(href)
-    if (!url) return el('span', {}, ...children)
-    const foreign = url.origin === location.origin ? {} : { target: '_blank', rel: 'noopener nofollow' }
-    return el('a', { href: url.href, ...foreign }, ...children)
+    return link(unmarked(href).text, children, this.#kit)
+  }
+
+  // An image of another site would tell it who reads; the thread says which ones may know.
+  #image({ href, text }) {
+    const src = this.#kit.picture(unmarked(href).text)
+    const alt = unmarked(text).text
+    if (!src) return this.#link(href, [alt || href])
+    return el('img', { class: 'picture', src, alt, loading: 'lazy', referrerPolicy: 'no-referrer' })
   }
 
   #withCitations(text) {
@@ -124,34 +139,5 @@ export class Markdown {
 
   #text(text) {
     return el('span', {}, ...this.#withCitations(text))
-  }
-}
-
-/** The address of a link, if it is one that may be followed. */
-export function safeUrl(href) {
-  try {
-    const url = new URL(unmarked(href).text, location.href)
-    return LINKS.has(url.protocol) ? url : null
-  } catch {
-    return null
-  }
-}
-
-function marked(text, marks) {
-  // From the end, so that the earlier places stay where they are; private characters keep their width.
-  const places = [...marks].sort((a, b) => b.index - a.index || b.number - a.number)
-  let made = text.replace(/[\uE000\uE001]/g, '\uFFFD')
-  for (const { index, number } of places) {
-    const place = Math.min(index ?? made.length, made.length)
-    made = `${made.slice(0, place)}${OPEN}${number}${SHUT}${made.slice(place)}`
-  }
-  return made
-}
-
-function unmarked(text) {
-  const parts = text.split(MARKS)
-  return {
-    text: parts.filter((_, place) => place % 2 === 0).join(''),
-    numbers: parts.filter((_, place) => place % 2).map(Number),
   }
 }

@@ -1,4 +1,5 @@
 // A thread as the browser knows it: what the protocol's events make of it.
+import { update } from './updates.js'
 
 /** One thread, or the empty one that the first message will create (`id` is null). */
 export class Thread {
@@ -6,13 +7,15 @@ export class Thread {
   title = null
   status = { type: 'active' }
   items = []
+  pictureDomains = []
   earlier = null // where the page before the oldest item begins
 
   /** Takes what the server says of the thread itself. */
-  describe({ id, title, status }) {
+  describe({ id, title, status, allowed_image_domains }) {
     this.id = id
     this.title = title ?? null
     this.status = status ?? this.status
+    this.pictureDomains = allowed_image_domains ?? []
   }
 
   /** Puts a page of items, newest first, before those that are there. */
@@ -32,7 +35,7 @@ export class Thread {
       case 'thread.item.added':
       case 'thread.item.done':
       case 'thread.item.replaced':
-        return this.#put(event.item)
+        return event.item?.id ? this.put(event.item) : null
       case 'thread.item.removed':
         this.items = this.items.filter((item) => item.id !== event.item_id)
         return null
@@ -49,36 +52,28 @@ export class Thread {
     return before.findLast((other) => other.type === 'user_message') ?? null
   }
 
-  #put(item) {
+  /** Puts an item into the place of the one with its id, or at the end. */
+  put(item) {
     const place = this.items.findIndex((known) => known.id === item.id)
     if (place < 0) this.items.push(item)
     else this.items[place] = item
     return item
   }
 
-  #update({ item_id, update }) {
-    const item = this.items.find((known) => known.id === item_id)
-    if (!item?.content) return null
-    const part = (item.content[update.content_index] ??= { text: '', annotations: [] })
-    switch (update.type) {
-      case 'assistant_message.content_part.added':
-        item.content[update.content_index] = { ...update.content }
-        break
-      case 'assistant_message.content_part.text_delta':
-        part.text += update.delta
-        break
-      case 'assistant_message.content_part.annotation_added':
-        part.annotations = [...part.annotations]
-        part.annotations[update.annotation_index] = update.annotation
-        break
-      case 'assistant_message.content_part.done':
-        // The bridge sends this with no annotations after it has streamed them.
-        part.text = update.content.text
-        if (update.content.annotations.length) part.annotations = update.content.annotations
-        break
-      default:
-        return null
-    }
-    return item
+  #update(event) {
+    const item = this.items.find((known) => known.id === event.item_id)
+    return item && event.update && update(item, event.update) ? item : null
+  }
+
+  /** The question to the person that waits for an answer: the newest, unless something was asked after it. */
+  get pendingInput() {
+    const newest = this.items.findLast(({ type }) => type === 'structured_input' || type === 'user_message')
+    return newest?.type === 'structured_input' && newest.status === 'pending' ? newest : null
+  }
+
+  /** What the page is asked to do, if that is the last word of the thread. */
+  get pendingCall() {
+    const newest = this.items.at(-1)
+    return newest?.type === 'client_tool_call' && newest.status === 'pending' ? newest : null
   }
 }

@@ -1,6 +1,6 @@
 // The docked chat: a button in the corner of the page that opens a panel. It traps nothing and moves nothing.
+import { CHAT, CLOSE, drawn } from '../drawing.js'
 import { el } from '../element.js'
-import { icon } from '../icons.js'
 
 const OPEN = 'chatkit.dock.open'
 
@@ -17,13 +17,13 @@ export class Dock {
     this.#button = el(
       'button',
       { type: 'button', class: 'launcher', 'aria-expanded': 'false', 'aria-controls': 'panel', onclick: () => this.toggle() },
-      icon('chat'),
+      drawn(CHAT),
       el('span', {}, strings.open),
     )
     const close = el(
       'button',
       { type: 'button', class: 'close', 'aria-label': strings.close, title: strings.close, onclick: () => this.close() },
-      icon('close'),
+      drawn(CLOSE),
     )
     this.#panel = el('section', { id: 'panel', class: 'panel', 'aria-label': strings.chat, hidden: true }, close, this.body)
     this.#panel.addEventListener('keydown', (event) => {
