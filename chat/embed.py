@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from chat import conf, layer
@@ -32,6 +33,7 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "scriptUrl": configuration.SCRIPT_URL,
         "scriptSeconds": configuration.SCRIPT_SECONDS,
         "readySeconds": configuration.READY_SECONDS,
+        "wireUrl": static("chatkit/wire.js"),
         "builtinUrl": static("chatkit/builtin.js"),
         "answerUrl": reverse("chatkit:answer", args=["ANSWER"]),
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
@@ -40,6 +42,13 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "options": options(configuration, Asker(cast(AbstractBaseUser, request.user)) if is_signed_in else None),
         "strings": strings(),
     }
+
+
+def element_id(request: HttpRequest, *, mode: Mode) -> str:
+    """What the element is called that htmx and Turbo keep from page to page; another one for another person."""
+    if not request.user.is_authenticated:
+        return ""
+    return f"chatkit-{mode}-{salted_hmac('chatkit.element', str(request.user.pk)).hexdigest()[:12]}"
 
 
 def page_of(request: HttpRequest, shown: Any, *, title: str, url: str, text: str) -> str:
@@ -59,6 +68,7 @@ def strings() -> dict[str, str]:
     """What the host element and the built-in component say."""
     return {
         "again": _("Try another answer"),
+        "askThis": _("Ask about this"),
         "assistantSaid": _("The assistant said"),
         "attachments": _("Attached files"),
         "bad": _("Bad answer"),
@@ -132,6 +142,7 @@ def strings() -> dict[str, str]:
         "tryAgain": _("Try again"),
         "unavailable": _("The chat could not be loaded. Reload the page to try again."),
         "underWay": _("Under way"),
+        "usingPage": _("Using this page"),
         "untitled": _("New thread"),
         "workedFor": _("Worked for {time}"),
         "working": _("Working …"),

@@ -1,4 +1,4 @@
-// Builds the two committed bundles. The same sources and the same package-lock.json give the same bytes.
+// Builds the three committed bundles. The same sources and the same package-lock.json give the same bytes.
 import { readFile, writeFile } from 'node:fs/promises'
 import { build, transform } from 'esbuild'
 import { minify } from 'terser'
@@ -34,7 +34,7 @@ const lexerOnly = {
 }
 
 const { outputFiles } = await build({
-  entryPoints: { host: 'src/host/host.js', builtin: 'src/builtin/component.js' },
+  entryPoints: { host: 'src/host/host.js', wire: 'src/wire/wire.js', builtin: 'src/builtin/component.js' },
   outdir: '../chat/static/chatkit',
   bundle: true,
   minify: true,

@@ -10,5 +10,6 @@ host.setOptions({
   },
 })
 for (const button of document.querySelectorAll('[data-ask]')) {
+  button.addEventListener('pointerdown', (event) => event.preventDefault()) // a press is not to take the selection away
   button.addEventListener('click', () => host.sendUserMessage({ text: button.dataset.ask, newThread: true }))
 }

@@ -8,7 +8,7 @@ from django import template
 from django.template.context import RequestContext
 from django.utils.html import format_html
 
-from chat.embed import Mode, embedded, page_of
+from chat.embed import Mode, element_id, embedded, page_of
 
 register = template.Library()
 
@@ -22,7 +22,8 @@ def chatkit_assets(context: RequestContext) -> dict[str, Any]:
 @register.inclusion_tag("chatkit/chat.html", takes_context=True)
 def chatkit(context: RequestContext, *, mode: Mode = "docked") -> dict[str, Any]:
     """The chat: docked in the corner of the page, or, with `mode="page"`, filling the element around it."""
-    return {"mode": mode, "config": embedded(context["request"], mode=mode)}
+    request = context["request"]
+    return {"mode": mode, "id": element_id(request, mode=mode), "config": embedded(request, mode=mode)}
 
 
 @register.simple_tag(takes_context=True)

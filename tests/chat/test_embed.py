@@ -32,7 +32,7 @@ def _config(html: str) -> dict[str, Any]:
 
 def test_the_docked_chat_knows_its_site() -> None:
     html = _rendered("{% chatkit %}", user=User(username="alice"))
-    assert '<chatkit-host mode="docked">' in html
+    assert '<chatkit-host mode="docked" id="chatkit-docked-' in html
     config = _config(html)
     assert config["signedIn"] is True
     assert config["options"]["api"]["url"] == "/chat/wire/"
@@ -54,6 +54,12 @@ def test_a_page_of_its_own_is_another_mode() -> None:
 def test_the_assets_pass_a_nonce_on() -> None:
     assert 'nonce="abc"' in _rendered("{% chatkit_assets %}", user=AnonymousUser(), csp_nonce="abc")
     assert "nonce" not in _rendered("{% chatkit_assets %}", user=AnonymousUser())
+
+
+def test_what_stays_from_page_to_page_is_one_persons() -> None:
+    kept = {re.search(r'id="([^"]+)"', _rendered("{% chatkit %}", user=User(pk=pk))) for pk in (1, 2)}
+    assert len({found and found[1] for found in kept}) == 2
+    assert "data-turbo-permanent" not in _rendered("{% chatkit %}", user=AnonymousUser())
 
 
 def test_nothing_in_the_page_can_break_out_of_its_json(settings: Settings) -> None:

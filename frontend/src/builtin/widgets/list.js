@@ -35,8 +35,16 @@ export function ListViewItem(row, around) {
   boxed(body, { gap: row.gap ?? 3, align: row.align ?? 'center' })
   const node = el('li', { class: 'w-row' }, body)
   if (!row.onClickAction) return node
-  const button = el('button', { type: 'button', class: 'w-press', 'aria-label': body.textContent.trim() })
+  const button = el('button', { type: 'button', class: 'w-press', 'aria-label': spoken(body) })
   button.addEventListener('click', () => around.act(row.onClickAction, row, button))
   node.prepend(button)
   return node
+}
+
+// The texts of a row with a space between them, which the layout puts there for whoever sees it.
+function spoken(node) {
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT)
+  const words = []
+  while (texts.nextNode()) words.push(texts.currentNode.data.trim())
+  return words.filter(Boolean).join(' ')
 }

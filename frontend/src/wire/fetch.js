@@ -2,6 +2,8 @@
 // only; it names each question, so that one sent again is answered once; and it tells the server when the person stops
 // an answer, which the closing of a connection does not.
 
+import { signInUrl } from '../sign_in.js'
+
 const STREAMING = new Set([
   'threads.create',
   'threads.add_user_message',
@@ -14,10 +16,12 @@ const STREAMING = new Set([
 const AGAIN = 20_000 // ms of silence, more than from one heartbeat to the next, after which a name is forgotten
 
 /**
- * `onRunning(answer id)` is told of an answer that runs in a thread which was opened; `metadata()` is what the page says
- * with each question.
+ * `metadata()` is what the page says with each question, and `tab` its name for itself. `onRunning(answer id)` is told of
+ * an answer that runs without being read to its end, `onSignedOut(request)` of a question that nobody took. With
+ * `isTranslating` a refusal becomes the notice that OpenAI's component can show.
  */
-export function wireFetch({ csrf, answerUrl, options }, { onRunning = () => {}, metadata = () => ({}) } = {}) {
+export function wireFetch(config, { tab, isTranslating, metadata, onRunning, onSignedOut }) {
+  const { csrf, answerUrl, options } = config
   const wire = new URL(options.api.url, location.href).href
   const names = new Names()
   const stop = (answer) => isHere && fetch(answerUrl.replace('ANSWER', answer) + 'stop/', { method: 'POST', keepalive: true, headers: { [csrf.header]: tokenOf(csrf) } })
@@ -27,6 +31,7 @@ export function wireFetch({ csrf, answerUrl, options }, { onRunning = () => {}, 
     if (url.origin !== location.origin) return fetch(input, init)
     const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined))
     headers.set(csrf.header, tokenOf(csrf))
+    headers.set('ChatKit-Tab', tab)
     const request = { ...init, headers, credentials: 'same-origin' }
     if (url.href !== wire || !STREAMING.has(typeOf(init.body))) {
       const response = await fetch(input, request)
@@ -38,7 +43,11 @@ export function wireFetch({ csrf, answerUrl, options }, { onRunning = () => {}, 
     request.body = withMetadata(init.body, metadata())
     // The signal stays here: before the server has said which answer this is, it could not be told to stop it.
     const { signal, ...rest } = request
-    return unlessAborted(fetch(input, rest), signal, (response) => stoppable(response, { signal, stop, name, onRunning }))
+    return unlessAborted(fetch(input, rest), signal, (response) => {
+      if (response.status === 401) onSignedOut(JSON.parse(init.body))
+      if (isTranslating && response.status >= 400 && response.status < 500) return translated(response, config)
+      return stoppable(response, { signal, stop, name, onRunning })
+    })
   }
 }
 
@@ -148,6 +157,14 @@ function typeOf(body) {
   } catch {
     return null
   }
+}
+
+// A refusal as the one event of a stream, which a component shows as a notice: it knows no statuses.
+async function translated(response, { loginUrl, strings }) {
+  const { message = strings.broken } = await response.json().catch(() => ({}))
+  const way = response.status === 401 ? ` [${strings.signIn}](${signInUrl(loginUrl)})` : ''
+  const notice = { type: 'notice', level: 'warning', message: message + way }
+  return new Response(`data: ${JSON.stringify(notice)}\n\n`, { headers: { 'Content-Type': 'text/event-stream' } })
 }
 
 // Read at each call, because signing in rotates it. The page brings one along where no cookie may be read.

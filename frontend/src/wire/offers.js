@@ -1,25 +1,19 @@
 // What the page can do for the assistant: tools that it answers, effects that it shows. The names are the server's; no
 // other name does anything.
-import { selectionOutside } from './page.js'
+import { selectionFor } from './selection.js'
 
 const MARKED = 2500 // ms
 
 export class Offers {
-  #tools = new Map()
-  #effects = new Map()
+  #tools
+  #effects
 
-  constructor(host) {
-    this.#tools.set('read_selection', () => ({ selection: selectionOutside(host) || null }))
-    this.#effects.set('highlight_heading', ({ heading }) => highlight(heading))
-  }
-
-  /** `answer(params)` returns an object, or a promise of one, for the model to read. */
-  addTool(name, answer) {
-    this.#tools.set(name, answer)
-  }
-
-  addEffect(name, show) {
-    this.#effects.set(name, show)
+  /** What the page itself registered counts for more than what comes with the app. */
+  constructor(host, { tools, effects }) {
+    this.#tools = tools
+    this.#effects = effects
+    if (!tools.has('read_selection')) tools.set('read_selection', () => ({ selection: selectionFor(host) || null }))
+    if (!effects.has('highlight_heading')) effects.set('highlight_heading', ({ heading }) => highlight(heading))
   }
 
   get metadata() {

@@ -1,6 +1,6 @@
 // ChatKit's `entities`, answered by the site: what may be mentioned with @, what it looks like, where it leads.
 
-export function mentions({ entitiesUrl, options }) {
+export function mentions({ entitiesUrl }, options) {
   if (!options.entities) return undefined
   const get = async (query) => {
     const response = await fetch(`${entitiesUrl}?${new URLSearchParams(query)}`, { headers: { Accept: 'application/json' } })

@@ -3,8 +3,11 @@
 const FAILED = 'chatkit.openai.failed'
 const REMEMBERED = 10 * 60 * 1000 // ms; a page is not made to wait for the same failure again and again
 
-/** OpenAI's element, mounted and ready. Rejects when its script, its definition or its `chatkit.ready` does not come. */
-export async function loadOpenAI({ scriptUrl, scriptSeconds, readySeconds, ui }, mount) {
+/**
+ * OpenAI's element, mounted and ready. Rejects when its script, its definition or its `chatkit.ready` does not come.
+ * `tell(name, detail)` passes on whether the script was loaded.
+ */
+export async function loadOpenAI({ scriptUrl, scriptSeconds, readySeconds, ui }, mount, tell) {
   if (ui === 'auto' && Date.now() - Number(sessionStorage.getItem(FAILED) ?? 0) < REMEMBERED) {
     throw new Error('OpenAI’s component failed a short while ago.')
   }
@@ -15,8 +18,10 @@ export async function loadOpenAI({ scriptUrl, scriptSeconds, readySeconds, ui },
     const ready = new Promise((resolve) => element.addEventListener('chatkit.ready', resolve, { once: true }))
     mount(element)
     await within(readySeconds, ready)
+    tell('chatkit-script-loaded', {})
     return element
   } catch (error) {
+    tell('chatkit-script-error', { error })
     sessionStorage.setItem(FAILED, String(Date.now()))
     throw error
   }

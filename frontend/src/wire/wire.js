@@ -1,0 +1,132 @@
+// What stands between the page, its component and the server: which component, with which options, and what the page
+// adds to each question.
+import { loadBuiltin, loadOpenAI } from './components.js'
+import { untilSettled, wireFetch } from './fetch.js'
+import { Live } from './live.js'
+import { mentions } from './mentions.js'
+import { Offers } from './offers.js'
+import { Again } from './again.js'
+import { UsingThisPage } from './using.js'
+
+export { AskButton } from './selection.js'
+
+export class Wire {
+  #host
+  #config
+  #offers
+  #using
+  #live
+  #again
+  #component
+  #awaited
+  #isBusy = false
+  #tab = crypto.randomUUID?.() ?? String(Math.random()).slice(2)
+
+  constructor(host, config, registered) {
+    this.#host = host
+    this.#config = config
+    this.#offers = new Offers(host, registered)
+    this.#using = new UsingThisPage(host, config)
+    this.#live = new Live(config, this.#tab, (moved) => this.#moved(moved))
+    this.#again = new Again(config)
+  }
+
+  /** What is shown beside the component. */
+  get beside() {
+    return this.#using.nodes
+  }
+
+  /** The component that the site wants and the network allows; `mount(element)` puts one to the test. */
+  async choose(mount) {
+    const { ui } = this.#config
+    if (ui !== 'builtin') {
+      try {
+        return await loadOpenAI(this.#config, mount, (name, detail) => this.#tell(name, detail))
+      } catch (error) {
+        if (ui === 'openai') throw error
+      }
+    }
+    const element = await loadBuiltin(this.#config)
+    element.site = this.#config
+    return mount(element)
+  }
+
+  /** From now on this is the component. */
+  use(element) {
+    this.#component = element
+    this.#live.open()
+    this.#again.repeat(element)
+  }
+
+  /** The options, with what only the browser can add. */
+  complete(options, element) {
+    const isOpenAI = element.localName === 'openai-chatkit'
+    const fetch = wireFetch(this.#config, {
+      tab: this.#tab,
+      isTranslating: isOpenAI,
+      metadata: () => ({ ...this.#using.metadata, offers: this.#offers.metadata }),
+      onRunning: (answer) => this.#await(answer),
+      onSignedOut: (request) => this.#again.remember(request),
+    })
+    const entities = mentions(this.#config, options)
+    return {
+      initialThread: remembered(this.#config),
+      onClientTool: (call) => this.#offers.answer(call),
+      ...(isOpenAI && { theme: isDark() ? 'dark' : 'light' }),
+      ...options,
+      ...(entities && { entities }),
+      api: { ...options.api, fetch },
+    }
+  }
+
+  /** Takes note of what the component says. */
+  heard(name, detail) {
+    if (name === 'chatkit.thread.change') remember(this.#config, detail.threadId)
+    if (name === 'chatkit.effect') this.#offers.show(detail)
+    if (name === 'chatkit.response.start') this.#isBusy = true
+    if (name === 'chatkit.response.end') this.#isBusy = false
+  }
+
+  resume() {
+    if (this.#component) this.#live.open()
+  }
+
+  pause() {
+    this.#live.close()
+  }
+
+  // A thread moved in another tab, on another device, or by somebody of the staff.
+  async #moved({ thread, moved }) {
+    if (this.#isBusy || !this.#component) return
+    if (thread !== undefined && thread !== remembered(this.#config)) return
+    if (moved === 'deleted') await this.#component.setThreadId(null)
+    else await this.#component.fetchUpdates()
+  }
+
+  // OpenAI's component shows what was stored of a running answer, and does not know that there is more to come.
+  async #await(answer) {
+    if (this.#component?.localName !== 'openai-chatkit' || this.#awaited === answer) return
+    this.#awaited = answer
+    await untilSettled(this.#config, answer).catch(() => {})
+    await this.#component.fetchUpdates()
+  }
+
+  #tell(name, detail) {
+    this.#host.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }))
+  }
+}
+
+function isDark() {
+  const { colorScheme } = getComputedStyle(document.documentElement)
+  return colorScheme.includes('dark') && (!colorScheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches)
+}
+
+// The open thread is this tab's own affair.
+function remember({ options }, threadId) {
+  if (threadId) sessionStorage.setItem(`chatkit.thread:${options.api.url}`, threadId)
+  else sessionStorage.removeItem(`chatkit.thread:${options.api.url}`)
+}
+
+function remembered({ options }) {
+  return sessionStorage.getItem(`chatkit.thread:${options.api.url}`)
+}
