@@ -77,7 +77,7 @@ def form(*, name: str = "", size: str = "m") -> Card:
                     Title(value=_("A form"), size="sm"),
                     Input(name="name", placeholder=_("Your name"), required=True, defaultValue=name),
                     Select(name="size", options=sizes, defaultValue=size),
-                    Button(label=_("Send"), submit=True, style="primary"),
+                    Button(label=_("Submit"), submit=True, style="primary"),
                 ],
             )
         ]

@@ -45,7 +45,7 @@ def _blocked(route: Route) -> None:
 
 @pytest.fixture
 def errors() -> list[str]:
-    """The script errors in the tab. They fail the test, unless it takes them away."""
+    """The script errors in the tab, and what its policy refused. They fail the test, unless it takes them away."""
     return []
 
 
@@ -53,6 +53,7 @@ def errors() -> list[str]:
 def page(context: BrowserContext, errors: list[str]) -> Iterator[Page]:
     page = context.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
     yield page
     assert errors == []
 

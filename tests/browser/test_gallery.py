@@ -56,7 +56,7 @@ def test_a_form(gallery: Chat) -> None:
     _ask(gallery, "Show me a form")
     gallery.wait()
     gallery.page.get_by_placeholder("Your name").fill("Ada")
-    gallery.page.locator("article").get_by_role("button", name="Send", exact=True).click()
+    gallery.page.get_by_role("button", name="Submit", exact=True).click()
     expect(gallery.page.get_by_text("Thank you, Ada. Size: m.")).to_be_visible()
 
 
