@@ -27,7 +27,7 @@ const PATHS = {
   chart: 'M5 16v-5m5 5V4m5 12V8',
   check: 'm4.5 10.5 3.5 3.5 7.5-8',
   'check-circle': `${RING}m-3-6.8 2.2 2.2 4-4.6`,
-  'check-circle-filled': '*M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14Z',
+  'check-circle-filled': `*${RING}m-4-6.8 3 3 5-5.7-1.3-1.1-3.8 4.3-1.7-1.7z`,
   'chevron-left': 'm12 5-5 5 5 5',
   'chevron-right': 'm8 5 5 5-5 5',
   'circle-question': `${RING}M8 8a2 2 0 1 1 2.5 2q-.5.5-.5 1.5m0 2v.2`,
