@@ -14,8 +14,9 @@ const cssAsText = {
   },
 }
 
-// Of marked only the lexer is used. Its module ends with an instance that holds on to all the rest; without that, the
+// Of marked only the lexer is used, as it is without options. Its module ends with an instance that holds on to all the rest; without that, the
 // rest is not bundled.
+const SETTLED = { gfm: true, pedantic: false, breaks: false, silent: false, extensions: null, hooks: null }
 const lexerOnly = {
   name: 'lexer-only',
   setup({ onLoad }) {
@@ -24,10 +25,8 @@ const lexerOnly = {
       const [, lexer] = /export\{.*?(\w+) as Lexer\b/.exec(whole) ?? []
       const tail = whole.search(/var \w+=new \w+;function (\w+)\(\w+,\w+\)\{return \w+\.parse\(/)
       if (!lexer || tail < 0) throw new Error('This version of marked is put together in another way; look at build.mjs.')
-      const used = whole
-        .slice(0, tail)
-        .replace(/(,breaks:\w+)?,pedantic:\w+(?=})/g, '')
-        .replace(/this\.options\.(pedantic|breaks)/g, 'false')
+      const settled = whole.slice(0, tail).replace(/this\.options\.(\w+)\b/g, (option, name) => (name in SETTLED ? SETTLED[name] : option))
+      const used = settled.replace(/(,breaks:\w+)?,pedantic:\w+(?=})/g, '')
       return { contents: `${used}export{${lexer} as Lexer};`, loader: 'js' }
     })
   },

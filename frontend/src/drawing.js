@@ -10,7 +10,10 @@ export const CLOSE = 'm5 5 10 10M15 5 5 15'
 /** A drawing as an element; it is decoration, the button around it has the name. A path that begins with `*` is filled. */
 export function drawn(path) {
   const svg = made('svg', { viewBox: '0 0 20 20', width: 20, height: 20, 'aria-hidden': 'true' })
-  const look = path[0] === '*' ? { ...LINE, fill: 'currentColor', d: path.slice(1) } : { ...LINE, d: path }
+  const look =
+    path[0] === '*'
+      ? { ...LINE, 'stroke-width': 0.6, fill: 'currentColor', 'fill-rule': 'evenodd', d: path.slice(1) }
+      : { ...LINE, d: path }
   svg.append(made('path', look))
   return svg
 }

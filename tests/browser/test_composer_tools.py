@@ -178,3 +178,14 @@ def test_a_prompt_may_have_an_icon_and_parts(page: Page, alice_here: Person) -> 
     chat.button("Acme?").click()
     chat.wait()
     assert _input(wire)["content"] == [{"type": "input_tag", "id": "a", "text": "Acme", "data": {}}]
+
+
+def test_options_that_come_while_an_answer_begins_do_not_disturb_it(page: Page, alice_here: Person) -> None:
+    wire, chat = _open(page, alice_here)
+    wire.hold()
+    chat.send("Hello")
+    wire.options("{ startScreen: { greeting: 'Late greeting' } }")
+    expect(chat.answers).to_contain_text("Done.")
+    expect(page.get_by_text("Late greeting")).to_have_count(0)
+    wire.release()
+    chat.wait()

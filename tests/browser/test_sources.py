@@ -42,10 +42,6 @@ def test_three_kinds_of_sources_are_marked_and_listed(page: Page, alice_here: Pe
 
 def test_an_interactive_entity_is_told_to_the_page_and_shows_a_preview(page: Page, alice_here: Person) -> None:
     Wire(page, asked(), said(TEXT, annotations=SOURCES)).open(alice_here.site.url, OPTIONS)
-    page.reload()
-    page.wait_for_function("document.querySelector('chatkit-host').hasAttribute('filled')")
-    page.evaluate(f"document.querySelector('chatkit-host').setOptions({OPTIONS})")
-    page.evaluate("document.querySelector('chatkit-host').fetchUpdates()")
     mark = Chat(page).answers.get_by_role("button", name="Source 3: Acme Corp")
     mark.focus()
     expect(page.get_by_role("tooltip")).to_have_text("About Acme Corp")

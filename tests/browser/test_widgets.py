@@ -84,6 +84,7 @@ def test_a_form_gives_its_values_along_and_dots_make_paths(page: Page, alice_her
             Label(value="E-mail", fieldName="contact.email"),
             Input(name="contact.email", inputType="email", required=True),
             Input(name="__proto__.polluted", defaultValue="x"),
+            Input(name="elements", defaultValue="y"),
             Input(name="count", inputType="number", defaultValue="3"),
             Select(name="step", options=[{"value": "c", "label": "Call"}, {"value": "m", "label": "Mail"}]),
             DatePicker(name="day"),
@@ -114,6 +115,7 @@ def test_a_form_gives_its_values_along_and_dots_make_paths(page: Page, alice_her
         "type": "save",
         "payload": {
             "id": 7,
+            "elements": "y",
             "contact": {"email": "dana@acme.test"},
             "count": 3,
             "step": "m",

@@ -37,7 +37,7 @@ class ChatKitBuiltin extends HTMLElement {
     this.#kit.client = new Client(options.api, this.site.answerUrl)
     if (isFirst) this.#build()
     this.#configure()
-    if (!isFirst) return
+    if (!isFirst) return void (this.#kit.isBusy || this.#talk.refresh()) // what is shown may look otherwise now
     this.#kit.emit('ready')
     this.setThreadId(options.initialThread ?? null).catch(() => this.setThreadId(null))
   }
@@ -107,7 +107,6 @@ class ChatKitBuiltin extends HTMLElement {
     this.dir = this.#kit.direction
     this.#header.configure()
     this.#foot.configure()
-    this.#conversation.greet(this.#talk.thread)
   }
 
   async #switch(id) {

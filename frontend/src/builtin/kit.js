@@ -30,7 +30,7 @@ export class Kit {
   }
 
   get locale() {
-    return this.options.locale || document.documentElement.lang || navigator.language
+    return [this.options.locale, document.documentElement.lang, navigator.language].find(isLocale)
   }
 
   /** The direction of the chosen locale; empty where the page decides. */
@@ -51,11 +51,7 @@ export class Kit {
 
   /** A number as the locale writes it. */
   number(value, look) {
-    try {
-      return new Intl.NumberFormat(this.locale, look).format(value)
-    } catch {
-      return new Intl.NumberFormat(undefined, look).format(value)
-    }
+    return new Intl.NumberFormat(this.locale, look).format(value)
   }
 
   /** The address of a picture that may be fetched: of this site, of a domain that the thread allows, or in the text itself. */
@@ -74,5 +70,13 @@ export class Kit {
     const node = el('div', properties)
     new Markdown(node, this).render(String(text ?? ''))
     return node
+  }
+}
+
+function isLocale(tag) {
+  try {
+    return Boolean(tag) && Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
   }
 }

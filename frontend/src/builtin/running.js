@@ -4,7 +4,7 @@ const AGAIN = [300, 700, 1500, 3000, 6000, 10000] // ms; a connection that does 
 
 export class Running {
   #client
-  #isLeft = false
+  isLeft = false
   answer = null
   isStopped = false
 
@@ -34,7 +34,7 @@ export class Running {
 
   /** Reads no more of it; the answer goes on. */
   leave() {
-    this.#isLeft = true
+    this.isLeft = true
     this.#leave()
   }
 
@@ -49,7 +49,7 @@ export class Running {
       try {
         for (;;) {
           const next = await Promise.race([events.next(), this.#left])
-          if (this.#isLeft || next.done) return
+          if (this.isLeft || next.done) return
           failures = 0
           yield next.value
         }
@@ -64,7 +64,7 @@ export class Running {
   async #goneOn(number, failures) {
     for (; failures < AGAIN.length; failures++) {
       await new Promise((resolve) => setTimeout(resolve, AGAIN[failures]))
-      if (this.#isLeft) return null
+      if (this.isLeft) return null
       try {
         return await this.#client.follow(this.answer, number)
       } catch (refusal) {

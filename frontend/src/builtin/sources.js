@@ -53,12 +53,7 @@ function element(source, properties, children, kit) {
   return opened({ id, title, ...(name && { icon: name }), ...(group && { group }), interactive, data }, properties, children, kit)
 }
 
-function dateOf({ timestamp }, kit) {
-  const date = timestamp && new Date(timestamp)
-  if (!date || Number.isNaN(date.getTime())) return timestamp
-  try {
-    return date.toLocaleDateString(kit.locale, { dateStyle: 'medium' })
-  } catch {
-    return timestamp
-  }
+function dateOf({ timestamp }, { locale }) {
+  const date = new Date(timestamp)
+  return Number.isNaN(date.getTime()) ? timestamp : date.toLocaleDateString(locale, { dateStyle: 'medium' })
 }

@@ -45,6 +45,7 @@ export class Turns {
     this.#begin(running)
     try {
       for await (const event of begin(running)) this.#take(event)
+      this.#hasFailed ||= running.isLeft // what comes of it is not for this page
       if (running.isStopped) this.#stopped()
       else conversation.say(this.#said ? plain(this.#said) : (talk.thread.pendingInput?.inputs[0]?.question ?? ''))
     } catch (error) {

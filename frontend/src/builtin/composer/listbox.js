@@ -26,7 +26,8 @@ export class Listbox {
 
   /** `{ label, description?, icon?, group?, disabled? }` each; groups stand together. */
   show(options) {
-    this.#options = [...(Map.groupBy ? Map.groupBy(options, ({ group }) => group ?? '').values() : [options])].flat()
+    const groups = options.map(({ group }) => group)
+    this.#options = options.toSorted((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group))
     let group
     const rows = this.#options.flatMap((option, place) => {
       const head = option.group && option.group !== group && el('div', { class: 'group', role: 'presentation' }, option.group)
@@ -37,7 +38,7 @@ export class Listbox {
     this.node.hidden = options.length === 0
     if (!options.length) return this.hide()
     this.#field.setAttribute('aria-controls', this.node.id)
-    if (this.#field.getAttribute('role') === 'combobox') this.#field.setAttribute('aria-expanded', 'true')
+    this.#tell(true)
     this.#activate(this.#options.findIndex(({ disabled }) => !disabled))
   }
 
@@ -45,7 +46,7 @@ export class Listbox {
     this.node.hidden = true
     this.node.replaceChildren()
     this.#field.removeAttribute('aria-activedescendant')
-    if (this.#field.getAttribute('role') === 'combobox') this.#field.setAttribute('aria-expanded', 'false')
+    this.#tell(false)
   }
 
   /** Takes a key if it is for the list. */
@@ -58,6 +59,11 @@ export class Listbox {
     else if (event.key === 'Enter' || event.key === 'Tab') this.#pick(this.#active)
     else return
     event.preventDefault()
+  }
+
+  // A text area is no combobox, which alone may say that it is open.
+  #tell(isOpen) {
+    if (this.#field.role === 'combobox') this.#field.ariaExpanded = String(isOpen)
   }
 
   #row({ label, description, icon: name, disabled }, place) {

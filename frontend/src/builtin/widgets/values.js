@@ -3,7 +3,8 @@
 /** The values by their names; dots in a name make it a path: `todo.title`. */
 export function valuesOf(form) {
   const values = {}
-  for (const field of form.elements) {
+  // Not `form.elements`, which a field of that name would hide.
+  for (const field of form.querySelectorAll('input, select, textarea')) {
     if (!field.name || (field.type === 'radio' && !field.checked)) continue
     put(values, field.name, valueOf(field))
   }
