@@ -43,6 +43,8 @@ def render(text: str, *, folder: str = "") -> Page:
     """The page of a Markdown text that stands in `folder` of the documentation."""
     text = _LINK.sub(lambda found: f"]({_site_url(found[1], found[2] or '', folder)})", text)
     markdown = MarkdownIt("commonmark", {"html": False, "highlight": _highlight}).enable("table")
+    markdown.add_render_rule("table_open", _table_open)
+    markdown.add_render_rule("table_close", _table_close)
     tokens = markdown.parse(text)
     headings = list(_headings(tokens, text.splitlines()))
     for token, heading in zip(_openings(tokens), headings, strict=True):
@@ -81,6 +83,15 @@ def _site_url(path: str, anchor: str, folder: str) -> str:
     for part in (PurePosixPath(folder) / path).parts:
         parts = parts[:-1] if part == ".." else [*parts, part]
     return reverse("handbook:article", args=["/".join(parts)]) + anchor
+
+
+def _table_open(renderer: Any, *_: Any) -> str:
+    # Wider than a phone: it scrolls by itself, by keyboard too.
+    return '<div class="table" role="group" aria-label="Table" tabindex="0"><table>'
+
+
+def _table_close(renderer: Any, *_: Any) -> str:
+    return "</table></div>"
 
 
 def _highlight(code: str, language: str, _attributes: Any) -> str:

@@ -49,3 +49,9 @@ def test_html_in_a_file_stays_text_and_code_is_escaped() -> None:
 
 def test_a_section_holds_what_stands_under_its_heading() -> None:
     assert render(TEXT).headings[1].text == '```python\nprint("<b>")\n```'
+
+
+def test_a_table_that_is_too_wide_can_be_scrolled_by_keyboard() -> None:
+    html = render("| a | b |\n| - | - |\n| 1 | 2 |").html
+    assert html.startswith('<div class="table" role="group" aria-label="Table" tabindex="0"><table>')
+    assert html.endswith("</table></div>")
