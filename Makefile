@@ -26,7 +26,7 @@ check: $(VENV)/dev
 	$(BIN)/mypy
 	$(BIN)/python manage.py check
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	cd frontend && npm ci --silent && npm run --silent build
+	cd frontend && npm ci --silent && npm run --silent types && npm test --silent && npm run --silent build
 	git diff --stat --exit-code -- chat/static/chatkit
 
 fix: $(VENV)/dev

@@ -34,6 +34,7 @@ def options(configuration: conf.Configuration, asker: Asker | None) -> dict[str,
     return {
         "api": {"url": reverse("chatkit:wire"), "domainKey": configuration.DOMAIN_KEY},
         **({"locale": language} if (language := locale()) else {}),
+        "thread": {"autoScroll": True},
         "history": {"enabled": True, "showDelete": True, "showRename": True},
         "threadItemActions": {"feedback": True, "retry": True},
         "startScreen": {"greeting": str(configuration.GREETING) or _("How can I help?"), "prompts": prompts},

@@ -105,6 +105,8 @@ class ChatKitBuiltin extends HTMLElement {
   #configure() {
     this.#theme.apply(this.#kit.options.theme)
     this.dir = this.#kit.direction
+    this.role = 'group'
+    this.ariaLabel = this.#kit.options.frameTitle ?? this.site.strings.chat
     this.#header.configure()
     this.#foot.configure()
   }

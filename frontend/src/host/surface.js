@@ -1,7 +1,7 @@
 // What a component can do and what it tells: the surface of @openai/chatkit 1.9, `OpenAIChatKit` and `ChatKitEvents`.
 
 /** The methods besides `setOptions`; each returns a promise. */
-export const METHODS = [
+export const METHODS = /** @type {const} */ ([
   'focusComposer',
   'setThreadId',
   'sendUserMessage',
@@ -10,9 +10,9 @@ export const METHODS = [
   'fetchUpdates',
   'showHistory',
   'hideHistory',
-]
+])
 
-export const EVENTS = [
+export const EVENTS = /** @type {const} */ ([
   'chatkit.ready',
   'chatkit.error',
   'chatkit.effect',
@@ -26,4 +26,4 @@ export const EVENTS = [
   'chatkit.history.open',
   'chatkit.history.close',
   'chatkit.log',
-]
+])
