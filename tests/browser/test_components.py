@@ -120,3 +120,54 @@ def test_the_page_calls_and_listens_to_either_in_the_same_way(component: str, pa
         }"""
     )
     assert heard == {"threadId": None}
+
+
+# Asks through the `fetch` that the component is given, and returns the events that come back.
+ASK = """async () => {
+    const { api } = document.querySelector('chatkit-host').shadowRoot.querySelector('openai-chatkit').options
+    const input = { content: [{ type: 'input_text', text: 'Hello' }], attachments: [], inference_options: {} }
+    const body = JSON.stringify({ type: 'threads.create', params: { input } })
+    const response = await api.fetch(api.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+    return { status: response.status, text: await response.text() }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("status", "refusal", "shown"),
+    [
+        (429, {"code": "too_many", "message": "Wait a minute."}, "Wait a minute."),
+        (423, {"code": "locked", "message": "This thread is locked."}, "This thread is locked."),
+        (409, {"code": "busy", "message": "An answer is being written."}, "An answer is being written."),
+        (401, {"code": "login_required", "message": "Please sign in."}, "[Sign in](http://"),
+    ],
+)
+def test_openais_component_is_given_a_refusal_as_a_notice(
+    status: int, refusal: dict[str, str], shown: str, page: Page, visitor: Person
+) -> None:
+    _serve(page, STUB.replace("READY", "true"))
+    page.goto(f"{visitor.site.url}/chat/")
+    expect(page.get_by_text("OpenAI’s component")).to_be_visible()
+    page.route("**/chat/wire/", lambda route: route.fulfill(status=status, json=refusal))
+    answer = page.evaluate(ASK)
+    assert answer["status"] == 200
+    notice = json.loads(answer["text"].removeprefix("data: "))
+    assert (notice["type"], notice["level"]) == ("notice", "warning")
+    assert shown in notice["message"]
+
+
+def test_whether_the_script_came_is_told_to_the_page(page: Page, visitor: Person) -> None:
+    heard = """() => {
+        window.told = []
+        for (const name of ['chatkit-script-loaded', 'chatkit-script-error'])
+            addEventListener(name, (event) => window.told.push(event.type))
+    }"""
+    page.add_init_script(f"({heard})()")
+    page.goto(f"{visitor.site.url}/chat/")
+    expect(Chat(page).composer).to_be_visible()
+    assert page.evaluate("window.told") == ["chatkit-script-error"]
+    _serve(page, STUB.replace("READY", "true"))
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
+    expect(page.get_by_text("OpenAI’s component")).to_be_visible()
+    page.wait_for_function("window.told.length > 0")
+    assert page.evaluate("window.told") == ["chatkit-script-loaded"]
