@@ -88,7 +88,7 @@ def test_every_message_is_translated_by_somebody_who_was_sure(path: Path) -> Non
 @pytest.mark.parametrize("path", CATALOGUES, ids=str)
 def test_what_is_filled_in_is_filled_in_in_every_language(path: Path) -> None:
     for (_, message), translation in _catalogue(path).items():
-        places, others = (sorted(re.findall(r"%(?:\(\w+\))?[sd]", text)) for text in (message, translation))
+        places, others = (sorted(re.findall(r"%(?:\(\w+\))?[sd]|\{\w+\}", text)) for text in (message, translation))
         assert places == others, message
 
 
