@@ -6,7 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fix faults bench frontend lock
+.PHONY: run test check fix faults bench frontend messages lock
 
 run: export DEBUG ?= true
 run: $(VENV)/run
@@ -42,6 +42,18 @@ bench: $(VENV)/dev
 
 frontend:
 	cd frontend && npm ci && npm run build
+
+# The sentences of the code into the catalogues, and those into what Django reads. It needs gettext. A new language is a
+# new folder in both. The headers that go are those that differ from day to day and from machine to machine.
+COLLECT := makemessages --all --no-location --no-obsolete --ignore .venv --ignore node_modules
+CATALOGUES := chat/locale/*/LC_MESSAGES/django.po locale/*/LC_MESSAGES/django.po
+
+messages: export DEBUG := true
+messages: $(VENV)/dev
+	cd chat && env -u DJANGO_SETTINGS_MODULE $(abspath $(BIN))/django-admin $(COLLECT)
+	$(BIN)/python manage.py $(COLLECT) --ignore chat --ignore tests --ignore benchmarks --ignore examples
+	sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team):/d' $(CATALOGUES)
+	$(BIN)/python manage.py compilemessages --ignore .venv --ignore node_modules
 
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt

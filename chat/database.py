@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import translation
 
 from chat.conf import chatkit
 
@@ -50,7 +51,13 @@ async def in_site(work: Callable[Arguments, Result], *arguments: Arguments.args,
 
 
 def _begun(threads: ThreadPoolExecutor, work: Callable[[], Result]) -> asyncio.Future[Result]:
-    return asyncio.get_running_loop().run_in_executor(threads, copy_context().run, work)
+    language = translation.get_language()  # it stays behind: asgiref keeps it for the thread that chose it
+
+    def understood() -> Result:
+        with translation.override(language):
+            return work()
+
+    return asyncio.get_running_loop().run_in_executor(threads, copy_context().run, understood)
 
 
 @cache

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chat import conf, layer
 from chat.context import Asker
@@ -98,7 +99,7 @@ def strings() -> dict[str, str]:
         "makingImage": _("Making an image …"),
         "mention": _("Mention something"),
         "message": _("Your message"),
-        "messages": _("Messages"),
+        "messages": pgettext("thread", "Messages"),
         "model": _("Model"),
         "more": _("Show more"),
         "newName": _("New name"),
@@ -118,7 +119,7 @@ def strings() -> dict[str, str]:
         "removeQuote": _("Remove the quote"),
         "removeThis": _("Delete this thread?"),
         "rename": _("Rename"),
-        "save": _("Save"),
+        "save": pgettext("thread", "Save"),
         "searchedWeb": _("Searched the web"),
         "send": _("Send"),
         "signIn": _("Sign in"),

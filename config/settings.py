@@ -123,6 +123,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY: dict[str, Any] = {"DIRECTIVES": EVERYWHERE}
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "accounts" / "wording"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -161,6 +162,8 @@ CHATKIT: dict[str, Any] = {
     "DOMAIN_KEY": environment.text("CHATKIT_DOMAIN_KEY", "local"),
     "GREETING": _("What would you like to know?"),
     "PROMPTS": [
+        # Translators: The documentation is English, and without a language model it is found by its own words alone:
+        # keep chat, template, model, searchable and key (as in OPENAI_API_KEY) as they are.
         _("How do I embed the chat in a template?"),
         _("How do I make a model searchable?"),
         _("What happens without an OpenAI key?"),

@@ -10,6 +10,7 @@ from chatkit.types import SearchTask, StructuredInputFreeform, StructuredInputMu
 from chatkit.types import StructuredInputMultipleChoiceOption as Option
 from chatkit.widgets import Card, ListView
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chat import Asker, Show, guardrail, tool
 from gallery import widgets
@@ -86,7 +87,7 @@ def add_note(asker: Asker, text: str) -> str:
     return _("Noted: %(text)s") % {"text": text[:500]}
 
 
-@tool(progress=_("Looking through your notes …"))
+@tool(progress=gettext_lazy("Looking through your notes …"))
 def list_notes(asker: Asker) -> list[str]:
     """The notes of the person, newest first."""
     return list(Note.objects.filter(owner_id=asker.user.pk).values_list("text", flat=True)[:20])

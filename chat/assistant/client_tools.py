@@ -17,6 +17,8 @@ from chat.context import Asker
 from chat.registry import ClientTool, Tool, client_effect, client_tool, client_tools
 
 HIGHLIGHT = client_effect("highlight_heading")
+DONE = "Done."
+UNABLE = "This page cannot do that."
 
 
 @client_tool
@@ -31,7 +33,7 @@ async def show_heading(asker: Asker, heading: str, *, show: Show) -> str:
     Args:
         heading: The text of the heading, as the page has it.
     """
-    return "Done." if await show.effect(HIGHLIGHT, heading=heading) else "This page cannot do that."
+    return DONE if await show.effect(HIGHLIGHT, heading=heading) else UNABLE
 
 
 SHOW_HEADING = Tool(

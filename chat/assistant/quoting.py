@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from chat.assistant import approvals, tools
+from chat.assistant import approvals, client_tools, tools
 from chat.assistant.conversation import Conversation
 from chat.assistant.passages import Passage, Source, best_passages, split
 from chat.assistant.responses import Citation
@@ -87,6 +87,8 @@ def _other(output: str) -> str:
         tools.FAILED: _("This did not work."),
         tools.FORBIDDEN: _("You may not use this."),
         tools.GONE: _("This is no longer here."),
+        client_tools.DONE: _("Done."),
+        client_tools.UNABLE: _("This page cannot do that."),
         approvals.REJECTED: _("As you wish. Nothing was done."),
         approvals.TOO_LATE: _("This came too late, and nothing was done. Ask again if you still want it."),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chat.ids import ID_LENGTH
 
@@ -26,7 +27,7 @@ class Thread(models.Model):
     """One conversation between a person and the assistant."""
 
     class Status(models.TextChoices):
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", pgettext_lazy("thread", "active")
         LOCKED = "locked", _("locked")
         CLOSED = "closed", _("closed")
 
