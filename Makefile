@@ -6,7 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fix faults bench frontend messages lock
+.PHONY: run test check fix faults screenshots bench frontend messages lock
 
 run: export DEBUG ?= true
 run: $(VENV)/run
@@ -36,6 +36,10 @@ fix: $(VENV)/dev
 faults: $(VENV)/dev
 	tests/install
 	$(BIN)/python -m pytest tests/faults
+
+screenshots: $(VENV)/dev
+	tests/install
+	$(BIN)/python -m tests.screenshots
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks

@@ -11,6 +11,7 @@ export class Dock {
   #onOpen
   body = el('div', { class: 'body' })
 
+  /** `onOpen(focus)` fills it, and puts the focus there if a person opened it. */
   constructor(host, { strings }, onOpen) {
     this.#host = host
     this.#onOpen = onOpen
@@ -32,9 +33,9 @@ export class Dock {
     host.shadowRoot.append(this.#panel, this.#button)
   }
 
-  /** Opens the panel again that was open on the page before. */
+  /** Opens the panel again that was open on the page before; not on a phone, where it would hide the page. */
   restore() {
-    if (sessionStorage.getItem(OPEN)) this.open({ focus: false })
+    if (sessionStorage.getItem(OPEN) && matchMedia('(width > 480px)').matches) this.open({ focus: false })
   }
 
   get isOpen() {
@@ -49,20 +50,13 @@ export class Dock {
   open({ focus = true } = {}) {
     if (this.isOpen) return
     this.#show(true)
-    this.#onOpen()
-    if (focus) this.#focus()
+    this.#onOpen(focus)
   }
 
   close() {
     if (!this.isOpen) return
     this.#show(false)
     this.#button.focus()
-  }
-
-  #focus() {
-    const signIn = this.body.querySelector('a')
-    if (signIn) signIn.focus()
-    else this.#host.focusComposer()
   }
 
   #show(isOpen) {

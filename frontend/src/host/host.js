@@ -1,7 +1,6 @@
 // <chatkit-host>: the one handle that a page has, whichever component stands behind it. Small, because it is on every
 // page; what speaks to the server is fetched when somebody opens the chat.
 import { el, sheet } from '../element.js'
-import { signInCard } from '../sign_in.js'
 import { deepLink } from './deep_link.js'
 import { Dock } from './dock.js'
 import { EVENTS, METHODS } from './surface.js'
@@ -28,7 +27,7 @@ class ChatKitHost extends HTMLElement {
     this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [styles]
     this.#options = this.#config.options
     if (this.#config.mode === 'docked') {
-      this.#dock = new Dock(this, this.#config, () => this.#load())
+      this.#dock = new Dock(this, this.#config, (focus) => this.#load(focus))
       this.#dock.restore()
     } else this.#load()
     document.addEventListener('selectionchange', () => this.#offerToAsk(), { once: true })
@@ -78,15 +77,19 @@ class ChatKitHost extends HTMLElement {
     this.#ask = new AskButton(this, this.#config.strings)
   }
 
-  #load() {
-    this.#loading ??= this.#start()
+  async #load(focus) {
+    const link = await (this.#loading ??= this.#start())
+    if (!focus) return
+    if (link) link.focus()
+    else this.focusComposer()
   }
 
+  // The way to sign in, for somebody who has to.
   async #start() {
-    if (!this.#config.signedIn) return this.#place.replaceChildren(signInCard(this.#config))
     this.#say(this.#config.strings.loading)
     try {
-      const { Wire } = await this.#code()
+      const { Wire, welcome } = await this.#code()
+      if (!this.#config.signedIn) return welcome(this, this.#config, this.#place)
       this.#wire = new Wire(this, this.#config, this.#registered)
       this.#use(await this.#wire.choose((element) => this.#mount(element)))
     } catch (error) {

@@ -9,6 +9,7 @@ import { Again } from './again.js'
 import { UsingThisPage } from './using.js'
 
 export { AskButton } from './selection.js'
+export { welcome } from './welcome.js'
 
 export class Wire {
   #host
