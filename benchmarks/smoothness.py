@@ -1,8 +1,8 @@
 """How smoothly a long answer streams in: `python -m benchmarks.smoothness`.
 
 An answer of 20,000 characters is written into the built-in component, in Chromium with its processor slowed down four
-times. A step is what the component does in one frame, with the layout that follows; its 95th percentile is to stay under
-16 ms, which is one frame.
+times. A step is what the component does in one frame, with the layout that follows; its 95th percentile is to stay
+under 16 ms, which is one frame.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def main() -> None:
         browser.close()
     p50, p95 = quantiles(steps, n=20)[9], quantiles(steps, n=20)[18]
     print(
-        f"{CHARACTERS} characters in {len(steps)} steps: median {p50:.1f} ms, 95th percentile {p95:.1f} ms (goal {GOAL})"
+        f"{CHARACTERS} characters in {len(steps)} steps: median {p50:.1f} ms, 95th percentile {p95:.1f} ms, goal {GOAL}"
     )
 
 

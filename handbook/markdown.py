@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -63,7 +64,7 @@ def _openings(tokens: list[Token]) -> list[Token]:
 def _headings(tokens: list[Token], lines: list[str]) -> Iterator[Heading]:
     openings = _openings(tokens)
     anchors: set[str] = set()
-    for opening, following in zip(openings, [*openings[1:], None], strict=True):
+    for opening, following in zip_longest(openings, openings[1:]):
         title = _plain(tokens[tokens.index(opening) + 1])
         anchor = slugify(title) or "section"
         while anchor in anchors:

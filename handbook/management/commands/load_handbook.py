@@ -18,6 +18,7 @@ FIRST = [
     "plugging-in",
     "assistant",
     "tools",
+    "ui",
     "tour",
     "settings",
     "security",
