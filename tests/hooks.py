@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+
 from chat import Asker
 
 
 def facts(asker: Asker) -> dict[str, Any]:
     """What this site knows of everybody."""
     return {"customer since": 2019}
+
+
+def tenant(request: HttpRequest) -> str:
+    """The organisation that the tests ask for."""
+    return request.headers.get("X-Tenant", "")
 
 
 async def credential(asker: Asker) -> str | None:

@@ -14,6 +14,7 @@ from tests.site import Site
 
 KEYED = {
     "FACTS": "tests.hooks.facts",
+    "TENANT": "tests.hooks.tenant",
     "HISTORY_TOKENS": 2000,
     "MODELS": [{"id": "gpt-test", "label": "Test"}, {"id": "gpt-other", "label": "Other"}],
     "PRICES": [{"model": "gpt-test", "input": 2, "cached": 0.5, "output": 8}],

@@ -66,6 +66,15 @@ def test_what_a_person_cost_on_a_day_is_one_query(asker: Person) -> None:
     assert float(printed) == 0.000392
 
 
+def test_the_organisation_for_which_somebody_asks_is_noted(asker: Person) -> None:
+    asker.http.headers["X-Tenant"] = "red"
+    asker.ask(script(text="One."))
+    assert _row(asker, "u.tenant") == ["red"]
+    assert len(asker.call("threads.list")["data"]) == 1
+    asker.http.headers["X-Tenant"] = "blue"
+    assert asker.call("threads.list")["data"] == []
+
+
 def test_it_outlives_its_thread(asker: Person) -> None:
     events = asker.ask(script(text="One."))
     asker.call("threads.delete", thread_id=events[0]["thread"]["id"])
