@@ -11,16 +11,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx2
-
 from benchmarks.load import Figures, Target, measure
 from tests.people import Person
-from tests.postgres import free_port
+from tests.ports import free_port, wait_for
 from tests.site import ROOT, Site
 
 ROUNDS = 5
@@ -43,20 +40,9 @@ def sample() -> Iterator[Target]:
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "benchmarks.sample:app", "--port", str(port), "--no-access-log"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _wait_for(f"http://127.0.0.1:{port}/")
+        wait_for(port)
         yield Target(name="the sample", url=f"http://127.0.0.1:{port}/chatkit", headers={})
         process.terminate()
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(100):
-        try:
-            httpx2.get(url)
-        except httpx2.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit(f"Nothing answers at {url}.")
 
 
 def main() -> None:

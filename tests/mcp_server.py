@@ -8,17 +8,15 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import httpx2
 import uvicorn
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 
-from tests.postgres import free_port
+from tests.ports import free_port, wait_for
 
 server = MCPServer("crm")
 SECRET = "Bearer crm-secret-of-"
@@ -61,21 +59,10 @@ def running(port: int | None = None) -> Iterator[str]:
     port = port or free_port()
     with subprocess.Popen([sys.executable, "-m", "tests.mcp_server", str(port)]) as process:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/mcp")
+            wait_for(port)
             yield f"http://127.0.0.1:{port}/mcp"
         finally:
             process.terminate()
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(100):
-        try:
-            httpx2.get(url)
-        except httpx2.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("The MCP server does not start.")
 
 
 if __name__ == "__main__":

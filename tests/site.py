@@ -14,7 +14,7 @@ from typing import Self
 import httpx2
 import psycopg
 
-from tests.postgres import free_port
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests import mcp_server
 from tests.people import Person, answer_of, done, message, script, text_of, thread_of
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.responses_api import ResponsesApi
 from tests.site import Site
 
