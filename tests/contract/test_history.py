@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.people import Person, answer_of, script, text_of, thread_of
+from tests.people import Person, answer_of, go_home, script, text_of, thread_of
 from tests.responses_api import ResponsesApi
 from tests.site import Site
 
@@ -19,13 +19,14 @@ def _told(api: ResponsesApi) -> str:
 
 
 @pytest.fixture(scope="module")
-def sixty(keyed: Site, api: ResponsesApi) -> tuple[Person, str]:
+def sixty(keyed: Site, api: ResponsesApi) -> Iterator[tuple[Person, str]]:
     """A thread of sixty turns, whose first says something worth remembering."""
     alice = Person.signed_up(keyed, "alice")
     thread_id = thread_of(alice.ask("My order number is 4711 and it came broken."))
     for turn in range(59):
         alice.ask(script(text=f"Answer {turn}. {LONG}", mark=f"{turn} {LONG}"), thread_id)
-    return alice, thread_id
+    yield alice, thread_id
+    go_home()
 
 
 @pytest.fixture(autouse=True)
