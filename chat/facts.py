@@ -21,7 +21,7 @@ PATIENCE = 5
 async def facts_of(asker: Asker) -> dict[str, Any]:
     """Name, language and groups, and what the site's `FACTS` adds."""
     known = {
-        "name": await in_database(_name, asker),
+        "name": _name(asker),
         "language": asker.language,
         "groups": await in_database(_groups, asker),
     }

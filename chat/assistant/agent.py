@@ -22,8 +22,8 @@ from chat.registry import ClientTool, Tool
 
 async def assistant(asker: Asker, servers: list[MCPServer], *, is_resuming: bool = False) -> Agent[Run]:
     """The agent with what this asker may use. One that is resuming has every tool, each of which asks again itself."""
-    known = [SEARCH, client_tools.SHOW_HEADING, *registry.tools.entries.values()]
-    usable = known if is_resuming else await permitted(known, asker)
+    known = list(registry.tools.entries.values())
+    usable = [SEARCH, *client_tools.with_effects(asker), *(known if is_resuming else await permitted(known, asker))]
     agent = _assistant(tuple(usable), tuple(client_tools.offered(asker)), chatkit())
     return agent.clone(mcp_servers=servers) if servers else agent
 

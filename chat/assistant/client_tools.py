@@ -39,7 +39,7 @@ async def show_heading(asker: Asker, heading: str, *, show: Show) -> str:
 SHOW_HEADING = Tool(
     name="show_heading",
     function=show_heading,
-    permission=lambda asker: HIGHLIGHT in asker.offers.effects,
+    permission=None,
     seconds=5,
     characters=200,
     needs_approval=False,
@@ -50,6 +50,11 @@ SHOW_HEADING = Tool(
 def offered(asker: Asker) -> list[ClientTool]:
     """Those that the site knows and the page offers."""
     return [tool for name, tool in client_tools.entries.items() if name in asker.offers.tools]
+
+
+def with_effects(asker: Asker) -> list[Tool]:
+    """The app's own tools for what the page shows."""
+    return [SHOW_HEADING] if HIGHLIGHT in asker.offers.effects else []
 
 
 @functools.cache
