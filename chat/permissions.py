@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from chat.context import Asker
-from chat.database import in_site
+from chat.database import in_database
 from chat.registry import Permission
 
 
@@ -23,11 +23,11 @@ async def permitted(entries: Iterable[Entry], asker: Asker) -> list[Entry]:
     known = list(entries)
     if not any(entry.permission for entry in known):
         return known
-    return await in_site(lambda: [entry for entry in known if is_permitted(entry, asker)])
+    return await in_database(lambda: [entry for entry in known if is_permitted(entry, asker)])
 
 
 def is_permitted(entry: Guarded, asker: Asker) -> bool:
-    """Synchronous, because a permission may need the database."""
+    """Synchronous, because a permission may need the database; a function that tells it is to be quick."""
     if entry.permission is None:
         return True
     if callable(entry.permission):
