@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import secrets
 from typing import Any
 
 import jwt
@@ -105,10 +105,8 @@ def _party(claims: Claims) -> Any:
 
 
 def _username(claims: Claims) -> str:
-    """A name that can be read and that nobody else has or can take: the digest is of whom they are at the company."""
-    whom = f"{settings.OIDC_OP_ISSUER} {claims['sub']}"
-    name = slugify(_text(claims, "preferred_username"))[:100] or "person"
-    return f"{name}-{hashlib.sha256(whom.encode()).hexdigest()[:12]}"
+    """A name that can be read, and that nobody has or could have taken before."""
+    return f"{slugify(_text(claims, 'preferred_username'))[:100] or 'person'}-{secrets.token_hex(6)}"
 
 
 def _text(claims: Claims, name: str) -> str:

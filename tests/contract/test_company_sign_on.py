@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -72,7 +73,7 @@ BROKEN: dict[str, dict[str, Any]] = {
 
 def _says_so(response: Any, employee: Employee) -> None:
     assert response.status_code == 403
-    assert "You are not signed in" in response.text
+    assert "You could not be signed in" in response.text
     assert 'href="/accounts/login/"' in response.text
     assert not employee.is_signed_in
 
@@ -195,6 +196,30 @@ def test_the_name_of_somebody_here_is_not_taken_over(company: Site, employee: Em
     assert employee.user("user.username").startswith(f"{local.name}-")
 
 
+def test_somebody_who_comes_twice_at_once_is_one_person(company: Site, employee: Employee) -> None:
+    twins = [employee, *(Employee(company, "tab") for _ in range(3))]
+    for tab in twins:
+        tab.provider, tab.subject = employee.provider, employee.subject
+    with ThreadPoolExecutor(4) as pool:
+        addresses = [tab.way_back() for tab in twins]
+        back = list(pool.map(lambda tab, address: tab.http.get(address).status_code, twins, addresses))
+    assert back == [302] * 4
+    mine = {tab.thread() for tab in twins}
+    assert {thread["id"] for thread in employee.call("threads.list")["data"]} == mine
+
+
+def test_a_site_may_let_in_only_whom_it_knows(company: Site, provider: Provider, employee: Employee) -> None:
+    employee.sign_in()
+    closed = company.twin(OIDC_CREATE_USER="false")
+    try:
+        stranger, known = Employee.hired(closed, provider), Employee.hired(closed, provider)
+        known.subject = employee.subject
+        _says_so(stranger.return_(), stranger)
+        known.sign_in()
+    finally:
+        closed.__exit__()
+
+
 def test_somebody_deactivated_is_out_and_stays_out(employee: Employee) -> None:
     employee.sign_in()
     employee.user("user.__class__.objects.filter(pk=user.pk).update(is_active=False)")
@@ -229,6 +254,18 @@ def test_after_a_while_the_chat_asks_to_sign_in_again_and_a_page_does_it_by_itse
     assert parse_qs(urlsplit(there).query)["prompt"] == ["none"]
     back = employee.provider.http.get(there).headers["location"]
     assert employee.http.get(back).headers["location"] == "/chat/?from=here"
+    assert employee.is_signed_in
+
+
+def test_the_way_that_the_chat_shows_leads_back_to_it(employee: Employee) -> None:
+    employee.sign_in()
+    _let_time_pass(employee)
+    address, path = "/accounts/login/?next=/docs/settings/", ""
+    for _ in range(4):
+        answer = (employee.provider if address.startswith(employee.provider.url) else employee).http.get(address)
+        address = answer.headers.get("location", "")
+        path = address or path
+    assert path == "/docs/settings/"
     assert employee.is_signed_in
 
 
