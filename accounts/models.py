@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_SUBJECT = 255
+"""OpenID Connect Core, 2: a subject has no more characters."""
+
 
 class User(AbstractUser):
     """Somebody who can sign in, by e-mail address or by user name."""
@@ -22,3 +25,19 @@ class User(AbstractUser):
                 violation_error_message=_("A user with that email address already exists."),
             ),
         ]
+
+
+class Identity(models.Model):
+    """Who somebody is elsewhere: an issuer of tokens, and its own name for them, which it never gives to another."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="identities", verbose_name=_("person"))
+    issuer = models.CharField(_("issuer"), max_length=255)
+    subject = models.CharField(_("subject"), max_length=LONGEST_SUBJECT)
+
+    class Meta:
+        verbose_name = _("identity")
+        verbose_name_plural = _("identities")
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="accounts_identity_once")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.issuer})"

@@ -46,6 +46,13 @@ class Configuration:
     TENANT: Hook = _about(  # noqa: RUF009 - as the others
         "Dotted path of a function from a request to the id of the asker’s organisation.", ""
     )
+    WELCOME: Hook = _about(  # noqa: RUF009 - as the others
+        "Dotted path of a function from a request to None, or to the refusal with which its person is turned away.", ""
+    )
+    BEARER: Hook = _about(  # noqa: RUF009 - as the others
+        "Dotted path of a function from a bearer token to its person. Empty: no door for tokens.", ""
+    )
+    BEARER_COOKIE: str = _about("The name of a cookie that may bring the bearer token, then with CSRF.", "")
     HISTORY_TOKENS: int = _about(
         "How much of a thread the model is given word for word; older items are condensed.", 12_000
     )
@@ -129,6 +136,10 @@ def middleware() -> list[str]:
 
 def login_url() -> str:
     return resolve_url(settings.LOGIN_URL)
+
+
+def session_cookie() -> str:
+    return settings.SESSION_COOKIE_NAME
 
 
 def csrf_names() -> tuple[str, str]:

@@ -13,7 +13,7 @@ from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpResponse
 
 from chat.context import Asker
-from chat.errors import SignedOut
+from chat.errors import Refusal
 from chat.live import group_of
 
 STILL_WELCOME = 15
@@ -62,7 +62,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # channels
         """The person behind the session as it is now; never the one whom the scope remembers."""
         try:
             return await Asker.of(_request(self.scope))
-        except SignedOut:
+        except Refusal:
             return None
 
 

@@ -37,7 +37,7 @@ class Asker:
 
     @classmethod
     async def of(cls, request: HttpRequest) -> Asker:
-        """The signed-in person behind the session cookie. Raises `SignedOut`."""
+        """The person of the request, who is signed in and welcome. Raises `SignedOut`, or the site's own refusal."""
         user, tenant = await in_database(_signed_in, request)
         origin = f"{request.scheme}://{request.get_host()}"
         tab = request.headers.get("ChatKit-Tab", "")[:LONGEST_TAB]
@@ -53,5 +53,8 @@ def _signed_in(request: HttpRequest) -> tuple[AbstractBaseUser, str]:
     # `is_active` again, because a backend's `get_user` may forget it (mozilla-django-oidc's does).
     if not (request.user.is_authenticated and request.user.is_active):
         raise SignedOut(login_url=login_url())
+    unwelcome = hook(chatkit().WELCOME)
+    if unwelcome and (refusal := unwelcome(request)):
+        raise refusal
     tenant_of = hook(chatkit().TENANT)
     return cast(AbstractBaseUser, request.user), str(tenant_of(request) or "") if tenant_of else ""

@@ -3,6 +3,8 @@
 Refusal
 ├── Malformed      400  the request is no ChatKit request
 ├── SignedOut      401  nobody is signed in
+│   └── SignInAgain     they were, and have to prove that they still may be
+├── InvalidToken   401  the bearer token is none of ours, or too old
 ├── Forged         403  the CSRF token is missing or wrong
 ├── NotOffered     403  this site does not offer that
 ├── Missing        404  there is no such thing, or it is somebody else's
@@ -52,6 +54,19 @@ class Malformed(Refusal):
 
 class SignedOut(Refusal):
     status, code, message = 401, "login_required", _("Please sign in to use the chat.")
+
+
+class SignInAgain(SignedOut):
+    code, message = "sign_in_again", _("Please sign in again to go on.")
+
+
+class InvalidToken(Refusal):
+    status, code, message = 401, "invalid_token", _("This token is not valid here. Get a new one and try again.")
+
+    def as_response(self) -> JsonResponse:
+        response = super().as_response()
+        response["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+        return response
 
 
 class Forged(Refusal):

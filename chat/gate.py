@@ -19,7 +19,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class WireGate:
-    """Wraps the site's ASGI application, and minds the wire.
+    """Wraps the site's ASGI application, and minds the wire, by either door.
 
     Django itself reads a body whole before any view runs, and drops a request whose client leaves before the view has
     answered. Here a body over the limit is not read, and a message that was read is not dropped.
@@ -29,7 +29,7 @@ class WireGate:
         self._application = application
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != reverse("chatkit:wire"):
+        if scope["type"] != "http" or scope["path"] not in _wires():
             return await self._application(scope, receive, send)
         limit = chatkit().BODY_BYTES
         if _declared_length(scope) > limit:
@@ -39,6 +39,10 @@ class WireGate:
             return await self._application(scope, request.receive, request.send)
         except _Over:
             return await _refuse(send)
+
+
+def _wires() -> set[str]:
+    return {reverse("chatkit:wire"), reverse("chatkit:api")}
 
 
 class _Over(Exception):

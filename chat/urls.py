@@ -3,6 +3,7 @@
 from django.urls import path
 
 from chat import views
+from chat.keys import bearer
 
 app_name = "chatkit"
 urlpatterns = [
@@ -12,4 +13,9 @@ urlpatterns = [
     path("answers/<str:answer_id>/stop/", views.stop_answer, name="stop"),
     path("files/<str:file_id>/", views.file, name="file"),
     path("entities/", views.entities, name="entities"),
+    path("api/", views.wire, {"key": bearer}, name="api"),
+    path("api/answers/<str:answer_id>/", views.answer, {"key": bearer}, name="api-answer"),
+    path("api/answers/<str:answer_id>/stop/", views.stop_answer, {"key": bearer}, name="api-stop"),
+    path("api/files/<str:file_id>/", views.file, {"key": bearer}, name="api-file"),
+    path("api/entities/", views.entities, {"key": bearer}, name="api-entities"),
 ]

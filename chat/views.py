@@ -1,4 +1,4 @@
-"""The doors: each parses, asks who it is, delegates and answers."""
+"""The doors: each asks who it is, parses, delegates and answers. `urls` hangs each of them twice, for either key."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 
-from chat import csrf
+from chat import keys
 from chat import wire as protocol
 from chat.answers import Answer
 from chat.assistant.mentions import mention, mentionable
-from chat.context import Asker
 from chat.database import in_database
 from chat.doors import door
 from chat.files import file_response
 from chat.following import Followed, follow, latest
+from chat.keys import Key
 from chat.rows import attachments
 from chat.server import ChatServer
 from chat.stopping import stop
@@ -29,13 +29,12 @@ server = ChatServer()
 LONGEST_QUERY = 100
 
 
-@csrf_exempt  # not really: `csrf.check` refuses in JSON
-@login_not_required  # not really: `Asker.of` refuses in JSON
+@csrf_exempt  # not really: `keys.session` refuses in JSON
+@login_not_required  # not really: the key refuses in JSON
 @door("POST")
-async def wire(request: HttpRequest) -> HttpResponseBase:
+async def wire(request: HttpRequest, *, key: Key = keys.session) -> HttpResponseBase:
     """ChatKit's one door: JSON in; JSON or an event stream out."""
-    asker = await Asker.of(request)
-    csrf.check(request)
+    asker = await key(request)
     call = protocol.parse(request.body)
     result = await server.process(call, asker, key=protocol.key(request.headers.get("Idempotency-Key", "")))
     if isinstance(result, Answer | Followed):
@@ -48,9 +47,9 @@ async def wire(request: HttpRequest) -> HttpResponseBase:
 
 @login_not_required
 @door("GET")
-async def answer(request: HttpRequest, answer_id: str) -> HttpResponseBase:
+async def answer(request: HttpRequest, answer_id: str, *, key: Key = keys.session) -> HttpResponseBase:
     """Follow an answer: what it has said after `Last-Event-ID`, and what it goes on to say."""
-    asker = await Asker.of(request)
+    asker = await key(request)
     after = protocol.event_number(request.headers.get("Last-Event-ID", "0"))
     return answer_stream(await follow(answer_id, after, asker, server=server))
 
@@ -58,27 +57,26 @@ async def answer(request: HttpRequest, answer_id: str) -> HttpResponseBase:
 @csrf_exempt
 @login_not_required
 @door("POST")
-async def stop_answer(request: HttpRequest, answer_id: str) -> HttpResponseBase:
+async def stop_answer(request: HttpRequest, answer_id: str, *, key: Key = keys.session) -> HttpResponseBase:
     """End an answer, wherever it runs; how it stands then."""
-    asker = await Asker.of(request)
-    csrf.check(request)
+    asker = await key(request)
     return JsonResponse({"state": await stop(answer_id, asker)})
 
 
 @login_not_required
 @door("GET")
-async def file(request: HttpRequest, file_id: str) -> HttpResponseBase:
+async def file(request: HttpRequest, file_id: str, *, key: Key = keys.session) -> HttpResponseBase:
     """A file of the asker's, which no browser takes for anything but what it is."""
-    asker = await Asker.of(request)
+    asker = await key(request)
     content, mime_type, name = await in_database(attachments.read, file_id, asker)
     return file_response(content, mime_type=mime_type, name=name)
 
 
 @login_not_required
 @door("GET")
-async def entities(request: HttpRequest) -> HttpResponseBase:
+async def entities(request: HttpRequest, *, key: Key = keys.session) -> HttpResponseBase:
     """What the asker may mention: the rows that `q` finds, or the one of an `id`, as a widget to look at."""
-    asker = await Asker.of(request)
+    asker = await key(request)
     if mention_id := request.GET.get("id", ""):
         found = await mention(mention_id, asker)
         return JsonResponse(

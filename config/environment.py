@@ -71,6 +71,22 @@ def address(name: str) -> str:
     return value
 
 
+def url(name: str) -> str:
+    """An http or https URL as it is, for one that is compared letter by letter; empty where it is unset."""
+    value = text(name)
+    if value and not value.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name} is {value!r}; use a URL that starts with https:// or http://.")
+    return value
+
+
+def together(*names: str) -> bool:
+    """Whether these are set; some of them alone mean nothing."""
+    unset = [name for name in names if not text(name)]
+    if unset and len(unset) < len(names):
+        raise ImproperlyConfigured(f"{', '.join(unset)} must be set too, where {names[0]} or its like is.")
+    return not unset
+
+
 def redis(name: str) -> str:
     """The URL of a Redis server, `redis://host:port/0`; empty where it is unset."""
     value = text(name)

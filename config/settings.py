@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,35 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=0)
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
+# Company sign-on, where it is configured (docs/deployment.md)
+
+OIDC_OP_ISSUER = environment.url("OIDC_OP_ISSUER")
+OIDC_RP_CLIENT_ID = environment.text("OIDC_RP_CLIENT_ID")
+OIDC_RP_CLIENT_SECRET = environment.text("OIDC_RP_CLIENT_SECRET")
+OIDC_OP_AUTHORIZATION_ENDPOINT = environment.url("OIDC_OP_AUTHORIZATION_ENDPOINT")
+OIDC_OP_TOKEN_ENDPOINT = environment.url("OIDC_OP_TOKEN_ENDPOINT")
+OIDC_OP_USER_ENDPOINT = environment.url("OIDC_OP_USER_ENDPOINT")
+OIDC_OP_JWKS_ENDPOINT = environment.url("OIDC_OP_JWKS_ENDPOINT")
+OIDC_RP_SIGN_ALGO = environment.choice("OIDC_RP_SIGN_ALGO", among=["RS256", "ES256"], default="RS256")
+OIDC_RENEW_ID_TOKEN_EXPIRY_SECONDS = environment.number("OIDC_RENEW_ID_TOKEN_EXPIRY_SECONDS", default=900)
+OIDC_CREATE_USER = environment.flag("OIDC_CREATE_USER", default=True)
+OIDC_RP_SCOPES = "openid profile"
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 5
+OIDC_CALLBACK_CLASS, OIDC_AUTHENTICATE_CLASS = "accounts.sign_on.Callback", "accounts.sign_on.Begin"
+OIDC_EXEMPT_URLS = [re.compile(r"/chat/(wire|api|answers|files|entities)/")]  # these answer for themselves
+HAS_COMPANY_SIGN_ON = environment.together("OIDC_OP_ISSUER", "OIDC_RP_CLIENT_ID", "OIDC_RP_CLIENT_SECRET")
+if HAS_COMPANY_SIGN_ON:
+    AUTHENTICATION_BACKENDS.append("accounts.oidc.CompanySignOn")
+    MIDDLEWARE.append("accounts.renewal.Renewal")
+
+# Bearer tokens, where they are configured (docs/plugging-in.md)
+
+API_ISSUER = environment.url("API_ISSUER")
+API_AUDIENCE = environment.text("API_AUDIENCE")
+API_JWKS_URL = environment.url("API_JWKS_URL")
+API_KEYS: dict[str, Any] = {"timeout": 3, "lifespan": 300, "cooldown_duration": 30}
+
 # The browser
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
@@ -157,6 +187,9 @@ CHATKIT: dict[str, Any] = {
         {"id": "search_site", "label": _("Search this site"), "icon": "search"},
         {"id": "draw_picture", "label": _("Draw a picture"), "icon": "images"},
     ],
+    "WELCOME": "accounts.renewal.unwelcome" if HAS_COMPANY_SIGN_ON else "",
+    "BEARER": "accounts.bearer.person" if environment.together("API_ISSUER", "API_AUDIENCE", "API_JWKS_URL") else "",
+    "BEARER_COOKIE": environment.text("API_TOKEN_COOKIE"),
     "REDIS_URL": REDIS_URL,
     "UI": environment.choice("CHATKIT_UI", among=["auto", "openai", "builtin"], default="auto"),
     "DOMAIN_KEY": environment.text("CHATKIT_DOMAIN_KEY", "local"),

@@ -1,5 +1,6 @@
 """Where each app hangs."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -10,3 +11,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+if settings.HAS_COMPANY_SIGN_ON:
+    urlpatterns.append(path("oidc/", include("mozilla_django_oidc.urls")))

@@ -8,7 +8,7 @@ from tempfile import gettempdir
 os.environ.setdefault("SECRET_KEY", "for tests only")
 
 from config.settings import *  # noqa: F403
-from config.settings import CHATKIT, DATABASES, INSTALLED_APPS, STORAGES
+from config.settings import API_KEYS, CHATKIT, DATABASES, INSTALLED_APPS, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
@@ -23,6 +23,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because the app's database threads do not share a connection with the test's; and one of this process's
     # own, because a run in another checkout, or one that was broken off, would be in its way.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(gettempdir()) / f"chatkit-test-{os.getpid()}.sqlite3")}
+API_KEYS |= json.loads(os.environ.get("TEST_API_KEYS", "{}"))
 CHATKIT |= json.loads(os.environ.get("TEST_CHATKIT", "{}"))
 if not os.environ.get("TEST_REAL_MODEL"):
     CHATKIT["MODEL_PROVIDER"] = "tests.scripted.ScriptedProvider"

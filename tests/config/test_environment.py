@@ -49,6 +49,10 @@ def test_sound_values_start(variables: dict[str, str], root: Path) -> None:
         ("OPENAI_BASE_URL", "localhost:1234"),
         ("CHATKIT_UI", "fancy"),
         ("CHATKIT_MODEL_API", "telepathy"),
+        ("OIDC_OP_ISSUER", "id.example.com"),
+        ("OIDC_RP_SIGN_ALGO", "HS256"),
+        ("OIDC_CREATE_USER", "perhaps"),
+        ("API_JWKS_URL", "file:///keys"),
         ("SECRET_KEY", ""),
     ],
 )
@@ -59,3 +63,16 @@ def test_a_malformed_value_is_named(name: str, value: str, root: Path) -> None:
     assert f"ImproperlyConfigured: {name} " in sentence
     assert sentence.endswith(".")
     assert "s3cret" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("variables", "missing"),
+    [
+        ({"OIDC_OP_ISSUER": "https://id.example.com", "OIDC_RP_CLIENT_ID": "x"}, "OIDC_RP_CLIENT_SECRET"),
+        ({"API_ISSUER": "https://id.example.com", "API_JWKS_URL": "https://id.example.com/keys"}, "API_AUDIENCE"),
+    ],
+)
+def test_half_of_what_belongs_together_is_no_configuration(variables: dict[str, str], missing: str, root: Path) -> None:
+    done = _start(root, **GOOD, **variables)
+    assert done.returncode != 0
+    assert f"ImproperlyConfigured: {missing} must be set too" in done.stderr

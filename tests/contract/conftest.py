@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import responses_api
+from tests import openid_provider, responses_api
+from tests.employees import Employee
+from tests.openid_provider import Provider
 from tests.people import Person
 from tests.responses_api import ResponsesApi
 from tests.site import Site
@@ -48,3 +50,39 @@ def asker(keyed: Site, api: ResponsesApi) -> Person:
 def visitor(demo: Site) -> Person:
     """Somebody on the site without a language model."""
     return Person.signed_up(demo, "visitor")
+
+
+@pytest.fixture(scope="session")
+def _provider() -> Iterator[Provider]:
+    with openid_provider.running() as running:
+        yield running
+
+
+@pytest.fixture
+def provider(_provider: Provider) -> Provider:
+    """The company's OpenID provider, as it should be."""
+    _provider.be()
+    return _provider
+
+
+@pytest.fixture(scope="session")
+def company(_provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site where people sign in with their company, and which takes its tokens."""
+    environment = {
+        "OIDC_OP_ISSUER": _provider.url,
+        "OIDC_RP_CLIENT_ID": openid_provider.CLIENT,
+        "OIDC_RP_CLIENT_SECRET": openid_provider.SECRET,
+        "API_ISSUER": _provider.url,
+        "API_AUDIENCE": openid_provider.AUDIENCE,
+        "API_JWKS_URL": f"{_provider.url}/jwks",
+        "API_TOKEN_COOKIE": "api_token",
+        "TEST_API_KEYS": '{"cooldown_duration": 2}',
+    }
+    with Site(tmp_path_factory.mktemp("company"), **environment) as running:
+        yield running
+
+
+@pytest.fixture
+def employee(company: Site, provider: Provider) -> Employee:
+    """Somebody of the company, who is signed in there and has not been here."""
+    return Employee.hired(company, provider)
