@@ -25,7 +25,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.postgres import free_port
+from tests.ports import free_port
 
 CLIENT, SECRET, AUDIENCE = "chatkit", "company-secret-of-the-client-that-is-long-enough", "chat-api"
 Json = dict[str, Any]

@@ -11,7 +11,7 @@ import pytest
 from tests.employees import Employee
 from tests.openid_provider import AUDIENCE, CLIENT, Provider
 from tests.people import Person, message, text_of, thread_of
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.site import Site
 
 NOW = int(time.time())
