@@ -11,6 +11,7 @@ from tests.post import code_for, joined, letters
 from tests.site import Site
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+MADE = [("made", "made@example.org"), ("without", "")]
 ELSEWHERE = [
     "//evil.example/",
     "///evil.example/",
@@ -78,6 +79,18 @@ def test_nobody_chats_before_the_address_is_verified(verifying: Site) -> None:
     assert person.post({"type": "threads.list", "params": {}}).status_code == 401
     person.submit("/accounts/confirm-email/", {"code": code_for(verifying, person.email)})
     assert person.call("threads.list")["data"] == []
+
+
+def test_somebody_whom_staff_made_verifies_the_address_at_the_first_sign_in(verifying: Site) -> None:
+    verifying.python(f"[User.objects.create_user(n, e, '{PASSWORD}') for n, e in {MADE}]")
+    made, without = (Person(verifying, name) for name, _ in MADE)
+    made.sign_in()
+    assert made.post({"type": "threads.list", "params": {}}).status_code == 401
+    made.submit("/accounts/confirm-email/", {"code": code_for(verifying, made.email)})
+    assert made.call("threads.list")["data"] == []
+    without.sign_in()
+    assert "Please ask the staff to add it." in without.http.get("/accounts/login/").text
+    assert without.post({"type": "threads.list", "params": {}}).status_code == 401
 
 
 def test_a_password_alone_is_not_enough_where_there_is_a_second_factor(verifying: Site) -> None:
