@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -31,6 +32,13 @@ def secret(name: str, *, stand_in: str | None) -> str:
     if value := text(name, stand_in or ""):
         return value
     raise ImproperlyConfigured(f"{name} is not set; give it a long random value, and keep it secret.")
+
+
+def required(name: str) -> str:
+    """A value that another setting asks for."""
+    if value := text(name):
+        return value
+    raise ImproperlyConfigured(f"{name} is not set; another setting asks for it.")
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -61,6 +69,15 @@ def choice(name: str, *, among: Sequence[str], default: str) -> str:
     if value not in among:
         raise ImproperlyConfigured(f"{name} is {value!r}; use one of {', '.join(among)}.")
     return value
+
+
+def choices(name: str, *, among: Sequence[str]) -> list[str]:
+    """Some of the values that there are, separated by commas."""
+    values = names(name)
+    for value in values:
+        if value not in among:
+            raise ImproperlyConfigured(f"{name} holds {value!r}; use some of {', '.join(among)}.")
+    return values
 
 
 def address(name: str) -> str:
@@ -122,3 +139,34 @@ def database(name: str, *, default: str) -> dict[str, Any]:
 def _not_a_database(name: str) -> ImproperlyConfigured:
     # The value itself may hold a password, so the sentence does not repeat it.
     return ImproperlyConfigured(f"{name} is malformed; use sqlite:///path or postgres://user:password@host:port/name.")
+
+
+_POSTS = {"smtp": None, "smtp+tls": "EMAIL_USE_TLS", "smtp+ssl": "EMAIL_USE_SSL", "console": None, "file": None}
+_BACKENDS = {"console": "console", "file": "filebased"}
+
+
+def post(name: str, *, default: str) -> dict[str, Any]:
+    """Django's settings of where e-mail goes: `smtp+tls://user:password@host:587`, `file:///folder` or `console:`."""
+    try:
+        url = urlsplit(text(name, default))
+        scheme, port = url.scheme, url.port
+    except ValueError as error:
+        raise _not_a_post(name) from error
+    if scheme not in _POSTS or (scheme.startswith("smtp") and not url.hostname) or (scheme == "file" and not url.path):
+        raise _not_a_post(name)
+    switches = {switch: switch == _POSTS[scheme] for switch in ("EMAIL_USE_TLS", "EMAIL_USE_SSL")}
+    return switches | {
+        "EMAIL_BACKEND": f"django.core.mail.backends.{_BACKENDS.get(scheme, 'smtp')}.EmailBackend",
+        "EMAIL_HOST": url.hostname or "",
+        "EMAIL_PORT": port or {"smtp+tls": 587, "smtp+ssl": 465}.get(scheme, 25),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_FILE_PATH": unquote(url.path) if scheme == "file" else None,
+    }
+
+
+def _not_a_post(name: str) -> ImproperlyConfigured:
+    # It may hold a password.
+    return ImproperlyConfigured(
+        f"{name} is malformed; use smtp+tls://user:password@host:587, file:///folder or console:."
+    )

@@ -9,6 +9,8 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from config import social
+
 OPENAI = "https://cdn.platform.openai.com"
 OPENAI_STYLE = "'sha256-G2shiuZXM1qoGNHm7OQ6u7Ye45SO8f8LKO17q0kfGvw='"
 """The one style sheet that OpenAI's script puts into the page."""
@@ -63,4 +65,7 @@ def _of(path: str) -> dict[str, Any]:
     if settings.CHATKIT["UI"] != "builtin" and not path.startswith(WITHOUT_CHAT):
         # No Trusted Types: which policies OpenAI's script makes is its own affair, and changes.
         return WITH_OPENAI
+    if path.startswith("/accounts/"):
+        # Chromium holds a form to its page's policy also where the answer leads elsewhere.
+        return {**TRUSTED_TYPES, "form-action": [social.ORIGINS[name] for name in settings.SOCIAL_SIGN_IN]}
     return {} if path.startswith(WITHOUT_TRUSTED_TYPES) else TRUSTED_TYPES

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import environment, social
+from config.log import TO_THE_CONSOLE
 from config.policy import EVERYWHERE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -17,6 +18,7 @@ DEBUG = environment.flag("DEBUG", default=False)
 SECRET_KEY = environment.secret("SECRET_KEY", stand_in="only-for-this-machine" if DEBUG else None)
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
+SOCIAL_SIGN_IN = environment.choices("SOCIAL_SIGN_IN", among=list(social.ORIGINS))
 
 INSTALLED_APPS = [
     "daphne",  # before staticfiles: it makes `runserver` speak ASGI
@@ -26,11 +28,15 @@ INSTALLED_APPS = [
     "gallery",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    *social.apps(SOCIAL_SIGN_IN),
     "modelsearch",
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -109,11 +115,29 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "chatkit:page"
 LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "handbook:home"
+ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; a new one replaces it when it is verified
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "ChatKit for Django: "
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=0)
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # http://localhost
+MFA_TOTP_ISSUER = "ChatKit for Django"
+MFA_TOTP_TOLERANCE = 1  # telephones go half a minute wrong
+MFA_FORMS = {"add_webauthn": "accounts.forms.AddPasskey"}
+SOCIALACCOUNT_PROVIDERS = social.credentials(SOCIAL_SIGN_IN)
+
+# E-mail
+
+vars().update(environment.post("EMAIL_URL", default="console:"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "ChatKit for Django <webmaster@localhost>")
 
 # Company sign-on, where it is configured (docs/deployment.md)
 
@@ -147,6 +171,7 @@ API_KEYS: dict[str, Any] = {"timeout": 3, "lifespan": 300, "cooldown_duration": 
 # The browser
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("sessionid", "csrftoken") if DEBUG else ("__Host-session", "__Host-csrf")
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -203,11 +228,4 @@ CHATKIT: dict[str, Any] = {
     ],
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
-}
+LOGGING = TO_THE_CONSOLE

@@ -25,6 +25,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def verifying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site as it is in production: who signs up shows that the address is theirs. Its e-mail is files."""
+    folder = tmp_path_factory.mktemp("verifying")
+    with Site(folder, TEST_EMAIL_VERIFICATION="mandatory", EMAIL_URL=f"file://{folder}/post") as running:
+        yield running
+
+
 @pytest.fixture(autouse=True)
 def _nobody_stays() -> Iterator[None]:
     yield

@@ -114,7 +114,11 @@ def test_a_catalogue_does_not_change_with_the_day_or_the_machine(path: Path) -> 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=str)
 def test_the_typography_is_the_languages_own(path: Path) -> None:
-    wrong = {"de": r"\.\.\.|[\"'”’]", "fr": r"\.\.\.|[\"'“”]|[^\u202f][?!;»]|«[^\u202f]|[^\u00a0]:(?:\s|$)"}
+    wrong = {
+        "en": r"\.\.\.|[\"']",
+        "de": r"\.\.\.|[\"'”’]",
+        "fr": r"\.\.\.|[\"'“”]|[^\u202f][?!;»]|«[^\u202f]|[^\u00a0]:(?:\s|$)",
+    }
     texts = [re.sub(r"<[^>]*>", "", text) for text in _catalogue(path).values()]
     assert [text for text in texts if re.search(wrong[_language(path)], text)] == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from pytest_django import Settings
@@ -33,4 +34,14 @@ def test_the_demo_sign_ins_are_made_once_and_never_in_production(settings: Setti
     assert sorted(User.objects.values_list("username", "first_name", "is_staff")) == [
         ("staff", "", True),
         ("visitor", "Kept", False),
+    ]
+
+
+def test_the_demo_sign_ins_need_no_code_from_an_email(settings: Settings) -> None:
+    settings.DEBUG = True
+    call_command("demo_sign_ins")
+    verified = EmailAddress.objects.filter(verified=True, primary=True)
+    assert sorted(verified.values_list("user__username", "email")) == [
+        ("staff", "staff@example.org"),
+        ("visitor", "visitor@example.org"),
     ]

@@ -77,6 +77,6 @@ def _signed_in(page: Page, person: Person) -> Person:
 
 
 def sign_in_by_form(page: Page, person: Person) -> None:
-    page.get_by_label("Login").fill(person.name)
+    page.get_by_label("Username or email").fill(person.name)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign In").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()

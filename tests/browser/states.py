@@ -50,6 +50,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "steps": ("/gallery/", _exhibit("Please work in steps")),
     "a picture": ("/gallery/", _exhibit("Draw a picture")),
     "a notice": ("/gallery/", _exhibit("Show a notice")),
+    "the account": ("/accounts/", None),
+    "the sessions": ("/accounts/sessions/", None),
+    "second factors": ("/accounts/2fa/", None),
     "change password": ("/accounts/password/change/", None),
     "sign out": ("/accounts/logout/", None),
 }

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.axe import complaints
 from tests.browser.states import STATES, reach
 from tests.people import Person
-
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def _complaints(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text())
-    found: list[dict[str, Any]] = page.evaluate(
-        "(tags) => axe.run(document, { runOnly: tags }).then((result) => result.violations)", TAGS
-    )
-    return [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -30,7 +19,7 @@ def test_there_is_nothing_to_complain_about(
 ) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     reach(state, page, visitor.site.url)
-    assert _complaints(page) == []
+    assert complaints(page) == []
 
 
 @pytest.mark.parametrize(
@@ -40,4 +29,4 @@ def test_nor_is_there_for_somebody_who_is_not_signed_in(path: str, page: Page, n
     page.goto(nobody.site.url + path)
     if path.startswith("/docs"):
         page.get_by_role("button", name="Ask", exact=True).click()
-    assert _complaints(page) == []
+    assert complaints(page) == []

@@ -25,5 +25,5 @@ def test_every_field_of_signing_up_has_its_name_and_its_help(demo: Site, page: P
     page.get_by_label("Username", exact=True).fill("x")
     page.get_by_label("Email", exact=True).fill("x@example.org")
     page.get_by_label("Password", exact=True).fill("12345678")
-    page.get_by_role("button", name="Sign Up").click()
+    page.get_by_role("button", name="Sign up").click()
     expect(page.locator(".errorlist")).to_contain_text("too common")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -28,4 +29,7 @@ class Command(BaseCommand):
             if is_new:
                 user.set_password(PASSWORD)
                 user.save()
+            EmailAddress.objects.get_or_create(
+                user=user, email=user.email, defaults={"verified": True, "primary": True}
+            )
             self.stdout.write(f"  {user.username:8} password {PASSWORD}")
