@@ -75,7 +75,7 @@ def test_a_failing_model_offers_to_try_again(page: Page, alice_here: Person) -> 
     expect(chat.answers).to_contain_text("word1")
 
 
-def test_a_session_that_ended_asks_to_sign_in_and_keeps_the_text(page: Page, alice_here: Person) -> None:
+def test_a_session_that_ended_asks_to_sign_in_keeps_the_text_and_then_sends_it(page: Page, alice_here: Person) -> None:
     page.goto(f"{alice_here.site.url}/chat/")
     chat = Chat(page)
     expect(chat.composer).to_be_visible()
@@ -86,7 +86,8 @@ def test_a_session_that_ended_asks_to_sign_in_and_keeps_the_text(page: Page, ali
     expect(chat.composer).to_have_value("Do not lose me")
     link.click()
     sign_in_by_form(page, alice_here)
-    expect(chat.composer).to_have_value("Do not lose me")
+    expect(chat.answers).to_contain_text("You said: Do not lose me")
+    expect(chat.composer).to_have_value("")
 
 
 def test_a_thread_that_is_gone_opens_an_empty_one(page: Page, alice_here: Person) -> None:

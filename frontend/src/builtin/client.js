@@ -3,10 +3,11 @@ import { EventStream } from './events.js'
 
 /** What the server said instead of doing what it was asked, or that it could not be reached (status 0). */
 export class Refusal extends Error {
-  constructor(status, { code = '', message = '' } = {}) {
+  constructor(status, { code = '', message = '', login_url } = {}) {
     super(message)
     this.status = status
     this.code = code
+    this.loginUrl = login_url
   }
 }
 

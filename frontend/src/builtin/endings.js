@@ -7,7 +7,7 @@ export function refused(refusal, again, kit, { conversation }) {
   const { talk, site, strings } = kit
   conversation.clear()
   conversation.greet(talk.thread)
-  if (refusal.status === 401) conversation.extra(signInCard(site))
+  if (refusal.status === 401) conversation.extra(signInCard({ ...site, ...(refusal.loginUrl && { loginUrl: refusal.loginUrl }) }))
   else conversation.error(refusal.message || strings.offline, again)
   kit.emit('error', { error: refusal })
 }

@@ -161,8 +161,8 @@ function typeOf(body) {
 
 // A refusal as the one event of a stream, which a component shows as a notice: it knows no statuses.
 async function translated(response, { loginUrl, strings }) {
-  const { message = strings.broken } = await response.json().catch(() => ({}))
-  const way = response.status === 401 ? ` [${strings.signIn}](${signInUrl(loginUrl)})` : ''
+  const { message = strings.broken, login_url = loginUrl } = await response.json().catch(() => ({}))
+  const way = response.status === 401 ? ` [${strings.signIn}](${signInUrl(login_url)})` : ''
   const notice = { type: 'notice', level: 'warning', message: message + way }
   return new Response(`data: ${JSON.stringify(notice)}\n\n`, { headers: { 'Content-Type': 'text/event-stream' } })
 }
