@@ -7,14 +7,14 @@ from io import BytesIO
 from typing import Any
 
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
-from django.contrib.auth.middleware import AuthenticationMiddleware
-from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpResponse
+from django.http import HttpRequest
 
+from chat import keys
 from chat.context import Asker
 from chat.errors import Refusal
 from chat.live import group_of
+from chat.welcome import unwelcome, with_session
 
 STILL_WELCOME = 15
 """Seconds between two looks whether the person is still signed in and welcome."""
@@ -29,15 +29,17 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # channels
     _group = ""
 
     async def connect(self) -> None:
-        asker = await self._asker()
+        request = with_session(ASGIRequest({**self.scope, "type": "http", "method": "GET"}, BytesIO()))
         await self.accept()
-        if asker is None:
+        try:
+            asker = await keys.session(request)
+        except Refusal:
             await self.close(SIGNED_OUT)
             return
         self._group = group_of(asker)
         if self.channel_layer:
             await self.channel_layer.group_add(self._group, self.channel_name)
-        self._looking = asyncio.create_task(self._look())
+        self._looking = asyncio.create_task(self._look(asker, request))
 
     async def disconnect(self, code: int) -> None:
         if self._looking:
@@ -51,24 +53,9 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # channels
     async def thread_moved(self, event: dict[str, Any]) -> None:
         await self.send_json({name: event[name] for name in ("thread", "moved", "tab")})
 
-    async def _look(self) -> None:
+    async def _look(self, asker: Asker, request: HttpRequest) -> None:
         while True:
             await asyncio.sleep(STILL_WELCOME)
-            if await self._asker() is None:
+            if await unwelcome(asker, request, key=keys.session):
                 await self.close(SIGNED_OUT)
                 return
-
-    async def _asker(self) -> Asker | None:
-        """The person behind the session as it is now; never the one whom the scope remembers."""
-        try:
-            return await Asker.of(_request(self.scope))
-        except Refusal:
-            return None
-
-
-def _request(scope: dict[str, Any]) -> ASGIRequest:
-    """The request that opened the socket, with its session and person read anew."""
-    request = ASGIRequest({**scope, "type": "http", "method": "GET"}, BytesIO())
-    for middleware in (SessionMiddleware, AuthenticationMiddleware):
-        middleware(lambda _: HttpResponse()).process_request(request)
-    return request

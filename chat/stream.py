@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 
 from chatkit.types import ErrorEvent
 from django.http import HttpResponse, StreamingHttpResponse
@@ -19,11 +21,13 @@ EVENT_STREAM = "text/event-stream"
 ANSWER, STATE = "ChatKit-Answer", "ChatKit-Answer-State"
 """Headers that tell a client which answer this is, or which is the thread's newest, and how it stands."""
 
+Look = Callable[[], Awaitable[Refusal | None]]
+"""Why the reader is not welcome any more, if they are not."""
 
-def answer_stream(answer: Answer | Followed) -> StreamingHttpResponse:
-    """A response that sends each event of an answer as it comes."""
-    parts = Reader(answer) if isinstance(answer, Answer) else aiter(answer)
-    response = StreamingHttpResponse(parts, content_type=EVENT_STREAM)
+
+def answer_stream(answer: Answer | Followed, unwelcome: Look) -> StreamingHttpResponse:
+    """A response that sends each event of an answer as it comes, for as long as its reader is welcome."""
+    response = StreamingHttpResponse(Reader(answer, unwelcome), content_type=EVENT_STREAM)
     response["Cache-Control"] = "no-cache, no-transform"
     response["X-Accel-Buffering"] = "no"
     response[ANSWER] = answer.id
@@ -33,25 +37,37 @@ def answer_stream(answer: Answer | Followed) -> StreamingHttpResponse:
 class Reader:
     """Somebody who follows an answer. That they leave does not end it, unless the site wants it so."""
 
-    def __init__(self, answer: Answer) -> None:
-        self._answer = answer
+    def __init__(self, answer: Answer | Followed, unwelcome: Look) -> None:
+        self._answer, self._unwelcome = answer, unwelcome
         self._loop = asyncio.get_running_loop()
 
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return aiter(self._answer)
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        looked = time.monotonic()
+        async with aclosing(self._answer.json_events) as parts:
+            async for part in parts:
+                if time.monotonic() - looked >= chatkit().HEARTBEAT_SECONDS:
+                    if refusal := await self._unwelcome():
+                        yield _error(refusal, allow_retry=False)
+                        return
+                    looked = time.monotonic()
+                yield part
 
     def close(self) -> None:
         """Called by Django when the response is over, from a thread of its own."""
-        if chatkit().ON_DISCONNECT == "stop":
-            self._loop.call_soon_threadsafe(self._leave)
+        if isinstance(self._answer, Answer) and chatkit().ON_DISCONNECT == "stop":
+            self._loop.call_soon_threadsafe(self._leave, self._answer)
 
-    def _leave(self) -> None:
-        if not self._answer.has_readers:
-            self._answer.stop(Ending(State.STOPPED, "disconnected"))
+    @staticmethod
+    def _leave(answer: Answer) -> None:
+        if not answer.has_readers:
+            answer.stop(Ending(State.STOPPED, "disconnected"))
 
 
 def apology(refusal: Refusal) -> HttpResponse:
     """A stream of one event, which the component shows to the person with a button to try again."""
-    event = ErrorEvent(code="custom", message=refusal.sentence, allow_retry=True)
-    frame = b"data: " + event.model_dump_json(exclude_none=True).encode() + b"\n\n"
-    return HttpResponse(frame, content_type=EVENT_STREAM)
+    return HttpResponse(_error(refusal, allow_retry=True), content_type=EVENT_STREAM)
+
+
+def _error(refusal: Refusal, *, allow_retry: bool) -> bytes:
+    event = ErrorEvent(code="custom", message=refusal.sentence, allow_retry=allow_retry)
+    return b"data: " + event.model_dump_json(exclude_none=True).encode() + b"\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from chatkit.server import NonStreamingResult
@@ -24,6 +25,7 @@ from chat.rows import attachments
 from chat.server import ChatServer
 from chat.stopping import stop
 from chat.stream import ANSWER, STATE, answer_stream
+from chat.welcome import unwelcome
 
 server = ChatServer()
 LONGEST_QUERY = 100
@@ -38,7 +40,7 @@ async def wire(request: HttpRequest, *, key: Key = keys.session) -> HttpResponse
     call = protocol.parse(request.body)
     result = await server.process(call, asker, key=protocol.key(request.headers.get("Idempotency-Key", "")))
     if isinstance(result, Answer | Followed):
-        return answer_stream(result)
+        return answer_stream(result, partial(unwelcome, asker, request, key=key))
     response = HttpResponse(cast(NonStreamingResult, result).json, content_type="application/json")
     if isinstance(call, ThreadsGetByIdReq) and (newest := await latest(call.params.thread_id, asker)):
         response[ANSWER], response[STATE] = newest.id, newest.state
@@ -51,7 +53,8 @@ async def answer(request: HttpRequest, answer_id: str, *, key: Key = keys.sessio
     """Follow an answer: what it has said after `Last-Event-ID`, and what it goes on to say."""
     asker = await key(request)
     after = protocol.event_number(request.headers.get("Last-Event-ID", "0"))
-    return answer_stream(await follow(answer_id, after, asker, server=server))
+    followed = await follow(answer_id, after, asker, server=server)
+    return answer_stream(followed, partial(unwelcome, asker, request, key=key))
 
 
 @csrf_exempt
