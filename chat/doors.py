@@ -38,14 +38,15 @@ def door(method: str) -> Callable[[View[Arguments]], View[Arguments]]:
                 try:
                     return await view(request, *arguments, **named)
                 except Exception as error:  # noqa: BLE001 - a door never lets one out
-                    return _refused(request, _meaning(error))
+                    return _refused(request, meaning(error))
 
         return cast(View[Arguments], decorated)
 
     return decorate
 
 
-def _meaning(error: Exception) -> Refusal:
+def meaning(error: Exception) -> Refusal:
+    """The refusal that an exception comes to; what is nobody's mistake but ours is logged."""
     match error:
         case Refusal():
             return error

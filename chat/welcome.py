@@ -7,11 +7,11 @@ import copy
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from chat.context import Asker
 from chat.database import in_database
+from chat.doors import meaning
 from chat.errors import Refusal, SignedOut
 from chat.keys import Key
 
@@ -20,10 +20,9 @@ async def unwelcome(asker: Asker, request: HttpRequest, *, key: Key) -> Refusal 
     """Why whoever made a request may not go on, by the same key; nothing while they may, or while nobody can tell."""
     try:
         now = await key(await in_database(_again, request))
-    except Refusal as refusal:
+    except Exception as error:  # noqa: BLE001 - as at the door
+        refusal = meaning(error)
         return refusal if refusal.status < 500 else None
-    except DatabaseError:
-        return None
     is_same = (now.user.pk, now.tenant) == (asker.user.pk, asker.tenant)
     return None if is_same else SignedOut()
 
