@@ -189,7 +189,8 @@ def with_stub(page: Page, alice_here: Person) -> Page:
     def as_openai(route: object) -> None:
         response = route.fetch()  # type: ignore[attr-defined]
         body = response.text().replace('"ui": "builtin"', '"ui": "openai"')
-        route.fulfill(response=response, body=body)  # type: ignore[attr-defined]
+        headers = {name: value for name, value in response.headers.items() if name != "content-security-policy"}
+        route.fulfill(response=response, headers=headers, body=body)  # type: ignore[attr-defined]
 
     page.route("**/chat/", as_openai)
     page.goto(f"{alice_here.site.url}/chat/")

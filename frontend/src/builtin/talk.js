@@ -9,6 +9,7 @@ export class Talk {
   #kit
   #parts
   #turns
+  #opening
 
   /** `parts`: `{ conversation, foot, header }`. */
   constructor(kit, parts) {
@@ -29,6 +30,7 @@ export class Talk {
   /** Shows a thread, or an empty one for `null`. Throws a `Refusal`. */
   async open(id) {
     this.free()
+    const opening = (this.#opening = {})
     const thread = new Thread()
     let newest = null
     if (id) {
@@ -37,6 +39,7 @@ export class Talk {
         this.#kit.client.open(id),
         this.#kit.client.call('items.list', { thread_id: id, limit: PAGE, order: 'desc' }),
       ])
+      if (this.#opening !== opening) return // another was opened since
       newest = opened
       thread.describe(opened.thread)
       thread.prepend(page)

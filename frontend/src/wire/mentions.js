@@ -7,10 +7,10 @@ export function mentions({ entitiesUrl }, options) {
     return response.ok ? response.json() : {}
   }
   return {
-    ...options.entities,
     onTagSearch: async (query) => (await get({ q: query })).entities ?? [],
     onRequestPreview: async ({ id }) => ({ preview: (await get({ id })).preview ?? null }),
     onClick: ({ data }) => open(data?.url),
+    ...options.entities, // what the page does itself
   }
 }
 
