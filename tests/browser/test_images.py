@@ -45,7 +45,7 @@ def test_an_image_that_never_came_says_so(page: Page, alice_here: Person) -> Non
 
 
 def test_markdown_shows_images_of_the_site_and_of_domains_that_the_thread_allows(
-    page: Page, alice_here: Person
+    page: Page, alice_here: Person, errors: list[str]
 ) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
@@ -63,3 +63,6 @@ def test_markdown_shows_images_of_the_site_and_of_domains_that_the_thread_allows
     expect(body.get_by_role("link", name="foe")).to_have_attribute("href", "https://evil.example/c.png")
     expect(body.get_by_role("link", name="plain")).to_be_visible()
     assert [url for url in fetched if "evil" in url or url.startswith("http://cdn")] == []
+    page.wait_for_timeout(500)
+    assert all("img-src" in error for error in errors)  # this site's own policy has none of those domains
+    errors.clear()
