@@ -33,6 +33,7 @@ def test_what_is_asked_in_one_is_answered_in_both(two: tuple[Chat, Chat]) -> Non
     expect(there.answers.last).to_contain_text("word5")  # while it is written
     expect(there.button("Stop")).to_be_visible()
     expect(there.answers.last).to_contain_text("word59", timeout=15_000)
+    expect(here.answers.last).to_contain_text("word59")
     assert here.answers.last.locator(".said-body").inner_text() == there.answers.last.locator(".said-body").inner_text()
 
 
