@@ -40,8 +40,8 @@ from chat.turns import Ending, Turn
 
 logger = logging.getLogger(__name__)
 
-HEARTBEAT = b": still here\n"
-"""A comment without the blank line that would end an event: to a parser it is nothing at all."""
+PAUSE = 1
+"""Seconds of silence after which whoever follows is handed an empty part, to see to other things."""
 
 
 class Server(Protocol):
@@ -99,8 +99,8 @@ class Answer(StreamingResult):
         return self._frames()
 
     async def _frames(self) -> AsyncGenerator[bytes, None]:
-        async for frames in self.follow(patience=chatkit().HEARTBEAT_SECONDS):
-            for frame in frames or [HEARTBEAT]:
+        async for frames in self.follow(patience=PAUSE):
+            for frame in frames or [b""]:
                 yield frame
 
     @property

@@ -67,10 +67,8 @@ class Configuration:
     ON_DISCONNECT: Literal["finish", "stop"] = _about("What becomes of an answer whose reader goes away.", "finish")
     ANSWER_SECONDS: int = _about("How long an answer may take.", 300)
     FIRST_TOKEN_SECONDS: int = _about("How long the model may be silent.", 30)
-    HEARTBEAT_SECONDS: int = _about(
-        "After how much silence a stream says that it is still there; as often it looks whether its reader is welcome.",
-        9,
-    )
+    HEARTBEAT_SECONDS: int = _about("After how much silence a stream says that it is still there.", 15)
+    WELCOME_SECONDS: int = _about("How often a stream or a socket looks whether its person is still welcome.", 15)
     CHECKPOINT_SECONDS: int = _about("How often an unfinished answer is saved.", 2)
     LEASE_SECONDS: int = _about("How long an answer outlives a process that died.", 30)
     DRAIN_SECONDS: int = _about("How long a process that is told to end lets its answers run.", 10)

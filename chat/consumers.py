@@ -11,13 +11,12 @@ from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest
 
 from chat import keys
+from chat.conf import chatkit
 from chat.context import Asker
 from chat.errors import Refusal
 from chat.live import group_of
 from chat.welcome import unwelcome, with_session
 
-STILL_WELCOME = 15
-"""Seconds between two looks whether the person is still signed in and welcome."""
 SIGNED_OUT = 4401
 """The code with which a socket is closed whose person is not."""
 
@@ -55,7 +54,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # channels
 
     async def _look(self, asker: Asker, request: HttpRequest) -> None:
         while True:
-            await asyncio.sleep(STILL_WELCOME)
+            await asyncio.sleep(chatkit().WELCOME_SECONDS)
             if await unwelcome(asker, request, key=keys.session):
                 await self.close(SIGNED_OUT)
                 return

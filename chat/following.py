@@ -18,16 +18,12 @@ from chatkit.types import (
 )
 
 from chat import relay
-from chat.answers import HEARTBEAT, Answer, Server
-from chat.conf import chatkit
+from chat.answers import PAUSE, Answer, Server
 from chat.context import Asker
 from chat.database import in_database
 from chat.rows import answers, items
 from chat.rows.answers import Claim
 from chat.worker import worker
-
-POLL = 1
-"""Seconds between two looks at what another process has stored."""
 
 
 async def latest(thread_id: str, asker: Asker) -> Claim | None:
@@ -36,7 +32,7 @@ async def latest(thread_id: str, asker: Asker) -> Claim | None:
 
 
 class Followed(StreamingResult):
-    """An answer that runs, or ran, somewhere: a `StreamingResult` of its numbered events."""
+    """An answer that runs, or ran, somewhere: a `StreamingResult` of its numbered events, and of empty parts."""
 
     def __init__(self, answer_id: str, parts: AsyncGenerator[bytes, None]) -> None:
         super().__init__(parts)
@@ -60,16 +56,16 @@ async def resumed(key: str, asker: Asker, *, server: Server) -> Followed | None:
 
 
 async def _remembered(answer: Answer, after: int) -> AsyncGenerator[bytes, None]:
-    async for frames in answer.follow(after, patience=chatkit().HEARTBEAT_SECONDS):
-        yield numbered(frames, after) or HEARTBEAT
+    async for frames in answer.follow(after, patience=PAUSE):
+        yield numbered(frames, after)
         after += len(frames)
 
 
 async def _relayed(claim: Claim, after: int, asker: Asker, *, server: Server) -> AsyncGenerator[bytes, None]:
-    async for frames in relay.follow(claim.id, after, patience=POLL):
+    async for frames in relay.follow(claim.id, after, patience=PAUSE):
         if frames is None:
             return
-        yield numbered(frames, after) or HEARTBEAT
+        yield numbered(frames, after)
         after += len(frames)
         if not frames and not (await in_database(answers.find, claim.id, asker)).is_leased:
             break  # its process died without a word
@@ -97,8 +93,8 @@ async def _stored(claim: Claim, asker: Asker, *, server: Server) -> AsyncGenerat
             for item in await in_database(items.of_answer, claim.id, asker)
             if not isinstance(item, HiddenContextItem | SDKHiddenContextItem)
         }
-        yield b"".join(frame for item_id, frame in frames.items() if shown.get(item_id) != frame) or HEARTBEAT
+        yield b"".join(frame for item_id, frame in frames.items() if shown.get(item_id) != frame)
         shown = frames
         if not is_running:
             return
-        await asyncio.sleep(POLL)
+        await asyncio.sleep(PAUSE)

@@ -21,6 +21,8 @@ EVENT_STREAM = "text/event-stream"
 ANSWER, STATE = "ChatKit-Answer", "ChatKit-Answer-State"
 """Headers that tell a client which answer this is, or which is the thread's newest, and how it stands."""
 
+HEARTBEAT = b": still here\n"
+"""A comment without the blank line that would end an event: to a parser it is nothing at all."""
 Look = Callable[[], Awaitable[Refusal | None]]
 """Why the reader is not welcome any more, if they are not."""
 
@@ -42,15 +44,18 @@ class Reader:
         self._loop = asyncio.get_running_loop()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        looked = time.monotonic()
+        said = looked = time.monotonic()
         async with aclosing(self._answer.json_events) as parts:
             async for part in parts:
-                if time.monotonic() - looked >= chatkit().HEARTBEAT_SECONDS:
+                now = time.monotonic()
+                if now - looked >= chatkit().WELCOME_SECONDS:
+                    looked = now
                     if refusal := await self._unwelcome():
                         yield _error(refusal, allow_retry=False)
                         return
-                    looked = time.monotonic()
-                yield part
+                if part or now - said >= chatkit().HEARTBEAT_SECONDS:
+                    said = now
+                    yield part or HEARTBEAT
 
     def close(self) -> None:
         """Called by Django when the response is over, from a thread of its own."""

@@ -21,7 +21,7 @@ SIGN_IN = "Please sign in to use the chat."
 @pytest.fixture(scope="module")
 def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Looks every second."""
-    environment = {"TEST_CHATKIT": '{"HEARTBEAT_SECONDS": 1, "TENANT": "tests.hooks.employer"}'}
+    environment = {"TEST_CHATKIT": '{"WELCOME_SECONDS": 1, "TENANT": "tests.hooks.employer"}'}
     with Site(tmp_path_factory.mktemp("quick"), **environment) as running:
         yield running
 
@@ -112,7 +112,7 @@ def test_a_token_counts_as_long_as_it_is_valid_and_its_person_welcome(
     provider: Provider, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     environment = {
-        "TEST_CHATKIT": '{"HEARTBEAT_SECONDS": 1}',
+        "TEST_CHATKIT": '{"WELCOME_SECONDS": 1}',
         "OIDC_OP_ISSUER": provider.url,
         "OIDC_RP_CLIENT_ID": CLIENT,
         "OIDC_RP_CLIENT_SECRET": SECRET,
