@@ -55,7 +55,7 @@ CATALOGUES := chat/locale/*/LC_MESSAGES/django.po locale/*/LC_MESSAGES/django.po
 messages: export DEBUG := true
 messages: $(VENV)/dev
 	cd chat && env -u DJANGO_SETTINGS_MODULE $(abspath $(BIN))/django-admin $(COLLECT)
-	$(BIN)/python manage.py $(COLLECT) --ignore chat --ignore tests --ignore benchmarks --ignore examples
+	$(BIN)/python manage.py $(COLLECT) --ignore chat --ignore tests --ignore benchmarks
 	sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team):/d' $(CATALOGUES)
 	$(BIN)/python manage.py compilemessages --ignore .venv --ignore node_modules
 

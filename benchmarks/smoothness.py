@@ -8,8 +8,6 @@ under 16 ms, which is one frame.
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import tempfile
 from pathlib import Path
 from statistics import quantiles
@@ -17,7 +15,7 @@ from statistics import quantiles
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.chat import Chat
-from tests.browser.conftest import ALONE
+from tests.chromium import launched
 from tests.people import Person
 from tests.site import Site
 
@@ -37,10 +35,8 @@ window.requestAnimationFrame = (callback) => requestAnimationFrame((now) => {
 
 
 def main() -> None:
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory() as folder, Site(Path(folder)) as site, sync_playwright() as playwright:
-        program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=program, args=[*ALONE, *as_root])
+        browser = launched(playwright)
         page = browser.new_page()
         alice = Person.signed_up(site, "alice")
         cookies = [{"name": name, "value": value, "url": site.url} for name, value in alice.http.cookies.items()]

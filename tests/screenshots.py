@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.conftest import ALONE
 from tests.browser.states import STATES, reach
+from tests.chromium import launched
 from tests.people import Person
 from tests.site import Site
 
@@ -23,14 +22,12 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 def main() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with (
         tempfile.TemporaryDirectory() as folder,
         Site(Path(folder), TEST_REAL_MODEL="1") as site,
         sync_playwright() as playwright,
     ):
-        program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=program, args=[*ALONE, *as_root])
+        browser = launched(playwright)
         for scheme in SCHEMES:
             for size in SIZES:
                 _take_all(browser, site, scheme, size)

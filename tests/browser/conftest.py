@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from tests.chromium import launched
 from tests.people import PASSWORD, Person
 from tests.site import Site
 
 CDN = "**/cdn.platform.openai.com/**"
-# Without these, Chromium calls home, which this network refuses, slowly.
-ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert program, "Chromium is not installed; run tests/install."
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*ALONE, *as_root])
+        browser = launched(playwright)
         yield browser
         browser.close()
 

@@ -82,7 +82,7 @@ def test_coming_back_misses_and_repeats_nothing(pair: tuple[Person, Person]) -> 
 def test_the_other_process_stops_it(pair: tuple[Person, Person]) -> None:
     alice, there = pair
     slowest = 0.0
-    for _ in range(5):
+    for _ in range(20):
         events = alice.events("threads.create", input=message(LONG))
         thread_id = next(events).data["thread"]["id"]
         next(event for event in events if "delta" in event.data.get("update", {}))
