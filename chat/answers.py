@@ -13,6 +13,7 @@ from chatkit.errors import ErrorCode
 from chatkit.server import StreamingResult
 from chatkit.store import NotFoundError
 from chatkit.types import (
+    AssistantMessageContentPartTextDelta,
     ErrorEvent,
     HiddenContextItem,
     SDKHiddenContextItem,
@@ -71,16 +72,19 @@ class Answer(StreamingResult):
         self._in_the_way = list(turn.replaces)
         self._error: ErrorEvent | None = None
         self._checkpoint: asyncio.Task[None] | None = None
-        self._readers: set[asyncio.Event] = set()
+        self._followers: dict[asyncio.Event, bool] = {}
         live.tell(self.thread_id, "started", asker)
         self._task = asyncio.get_running_loop().create_task(self._produce(), context=Context())
 
     # Following
 
-    async def follow(self, after: int = 0, *, patience: float) -> AsyncIterator[list[bytes]]:
-        """The events from a place in the log on, as they come; an empty list after so many silent seconds."""
+    async def follow(self, after: int = 0, *, patience: float, is_reader: bool = True) -> AsyncIterator[list[bytes]]:
+        """The events from a place in the log on, as they come; an empty list after so many silent seconds.
+
+        A reader is a person's; others only pass the events on.
+        """
         news = asyncio.Event()
-        self._readers.add(news)
+        self._followers[news] = is_reader
         try:
             while True:
                 news.clear()
@@ -92,7 +96,7 @@ class Answer(StreamingResult):
                 elif not await _rings(news, patience):
                     yield []
         finally:
-            self._readers.discard(news)
+            del self._followers[news]
 
     @property
     def json_events(self) -> AsyncGenerator[bytes, None]:  # type: ignore[override] # a reader each
@@ -105,11 +109,11 @@ class Answer(StreamingResult):
 
     @property
     def has_readers(self) -> bool:
-        return bool(self._readers)
+        return any(self._followers.values())
 
     def _tell(self, event: ThreadStreamEvent) -> None:
         self.log.append(self._server.frame(event))
-        for news in self._readers:
+        for news in self._followers:
             news.set()
 
     # Ending
@@ -141,7 +145,7 @@ class Answer(StreamingResult):
                 too_long.cancel()
                 self.is_done = True
                 live.tell(self.thread_id, "settled", self._asker)
-                for news in self._readers:
+                for news in self._followers:
                     news.set()
 
     async def _run(self) -> Ending:
@@ -161,7 +165,7 @@ class Answer(StreamingResult):
 
     def _take(self, event: ThreadStreamEvent) -> None:
         self._draft.take(event)
-        if isinstance(event, ThreadItemUpdatedEvent):
+        if isinstance(event, ThreadItemUpdatedEvent) and isinstance(event.update, AssistantMessageContentPartTextDelta):
             self._turn.spent.hear()
         if isinstance(event, ErrorEvent):
             self._error = event  # told when the text so far is safe

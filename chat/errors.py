@@ -8,7 +8,7 @@ Refusal
 ├── Forged         403  the CSRF token is missing or wrong
 ├── NotOffered     403  this site does not offer that
 ├── Missing        404  there is no such thing, or it is somebody else's
-├── WrongMethod    405  not a POST
+├── WrongMethod    405  not the door's method
 ├── Busy           409  an answer is running in the thread
 ├── OutOfTurn      409  the thread is not waiting for that
 ├── TooLarge       413  the body is over the limit

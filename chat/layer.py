@@ -54,8 +54,6 @@ async def listen(channel: str, hear: Callable[[dict[str, Any]], None]) -> None:
     while True:
         try:
             hear(await layer.receive(channel))
-        except asyncio.CancelledError:
-            raise
         except Exception as error:  # noqa: BLE001 - any backend's
             logger.warning("The channel layer cannot be listened to: %s", described(error))
             await asyncio.sleep(AGAIN)

@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 KEPT = 60
 """Seconds for which the stream of an answer that is over is kept."""
+RENEWED = 60
+"""Seconds of silence after which the stream's life is prolonged."""
 RUNNING = 3600  # seconds after which the stream of a process that died goes away by itself
 EVENT, OVER = b"event", b"over"
 _publishing: set[asyncio.Task[None]] = set()
@@ -55,7 +57,7 @@ def publish(answer: Answer) -> None:
 async def _publish(answer: Answer) -> None:
     number = 0
     try:
-        async for frames in answer.follow(patience=chatkit().HEARTBEAT_SECONDS):
+        async for frames in answer.follow(patience=RENEWED, is_reader=False):
             async with redis().pipeline(transaction=False) as pipe:
                 for frame in frames:
                     number += 1

@@ -10,6 +10,7 @@ from typing import Any
 from agents import Agent, RunContextWrapper, RunResultStreaming
 from agents.items import ToolApprovalItem
 from agents.run_state import RunState
+from agents.usage import Usage
 from chatkit.types import (
     StructuredInputItem,
     StructuredInputMultipleChoice,
@@ -53,7 +54,9 @@ async def resumed(form_id: str, run: Run, agent: Agent[Run]) -> RunState[Any, Ag
         return None
     form = await run.store.load_item(run.thread.id, form_id, asker)
     approved = _approved(form) if isinstance(form, StructuredInputItem) and not waiting.is_expired else set()
-    state = await RunState.from_json(agent, waiting.run, context_override=RunContextWrapper(context=run))
+    wrapper = RunContextWrapper(context=run)
+    state = await RunState.from_json(agent, waiting.run, context_override=wrapper)
+    wrapper.usage = Usage()  # what the run cost before it waited is the first answer's
     for call in state.get_interruptions():
         if _call_id(call) in approved:
             state.approve(call)

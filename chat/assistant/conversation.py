@@ -60,7 +60,7 @@ class Conversation:
 
     def _read(self, text: str) -> list[dict[str, Any]]:
         """Take material in; what it mentions belongs to the question that follows."""
-        inner = "\n".join(text.splitlines()[2:-1])
+        inner = "\n".join(text.split("\n")[2:-1])  # `splitlines` would cut JSON at U+2028
         if text.startswith(material.SUMMARY):
             self.summary = inner.splitlines()
         elif text.startswith(material.PAGE):

@@ -9,7 +9,7 @@ from modelsearch.query import PlainText
 from chat.assistant.passages import Passage, Source, best_passages
 from chat.assistant.words import Words
 from chat.context import Asker
-from chat.database import in_database
+from chat.database import in_site
 from chat.registry import Searchable, searchables
 
 CANDIDATES = 24
@@ -23,7 +23,7 @@ async def search(query: str, asker: Asker) -> list[Passage]:
     words = Words.of(query, language=asker.language)
     if not words.stems:
         return []
-    return best_passages(await in_database(_sources, words, asker), words, language=asker.language)
+    return best_passages(await in_site(_sources, words, asker), words, language=asker.language)
 
 
 def _sources(words: Words, asker: Asker) -> list[Source]:

@@ -119,22 +119,22 @@ def ask_to_stop(answer_id: str, asker: Asker) -> None:
     Answer.objects.filter(pk=answer_id, state=State.RUNNING).update(settled_by=asker.user.pk)
 
 
-def settle(turn: Turn, ending: Ending, asker: Asker) -> bool:
-    """End an answer; whether this was the one time that it ended. What a retry replaced goes, or comes back."""
+def settle(turn: Turn, ending: Ending, asker: Asker) -> None:
+    """End an answer, unless it has ended before. What a retry replaced goes, or comes back."""
+    answer = Answer.objects.filter(pk=turn.answer_id)
     with transaction.atomic():
-        is_first = bool(
-            Answer.objects.filter(pk=turn.answer_id, state=State.RUNNING).update(
-                state=ending.state,
-                reason=ending.reason,
-                settled_by=ending.by,
-                settled_at=timezone.now(),
-            )
+        is_first = answer.filter(state=State.RUNNING).update(
+            state=ending.state,
+            reason=ending.reason,
+            settled_by=ending.by,
+            settled_at=timezone.now(),
         )
         if is_first:
-            usage.record(turn, ending, asker)
+            usage.record(turn, ending, asker, answer_id=turn.answer_id)
+        elif not answer.exists():  # it went with its thread, and has cost something all the same
+            usage.record(turn, ending, asker, answer_id=None)
         if is_first and turn.is_retry:
             _settle_replaced([turn.answer_id], is_kept=ending.state in (State.FAILED, State.INTERRUPTED))
-    return is_first
 
 
 def interrupt(which: Q) -> int:

@@ -62,7 +62,7 @@ def load(thread_id: str, item_id: str, asker: Asker) -> ThreadItem:
 def save(
     thread_id: str, item: ThreadItem, asker: Asker, *, answer_id: str | None = None, replaces: Collection[str] = ()
 ) -> Entry:
-    """Two statements: take the thread's next number, and with it the row's lock; then insert or replace."""
+    """Take the thread's next number, and with it the row's lock; then insert, or replace what has the same id."""
     content = kept(item)
     with transaction.atomic():
         thread = Thread.objects.of(asker).filter(pk=thread_id)

@@ -16,10 +16,10 @@ from chat.turns import Ending, Spent, Turn
 MILLION = 1_000_000
 
 
-def record(turn: Turn, ending: Ending, asker: Asker) -> None:
+def record(turn: Turn, ending: Ending, asker: Asker, *, answer_id: str | None) -> None:
     spent = turn.spent
     Usage.objects.create(
-        answer_id=turn.answer_id,
+        answer_id=answer_id,
         user_id=asker.user.pk,
         tenant=asker.tenant,
         day=timezone.now().date(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.people import Person, message, script
+from tests.people import Person, done, message, script, thread_of
 from tests.responses_api import ResponsesApi
 
 ROW = "u = Usage.objects.filter(user__username='{}').latest('id')"
@@ -79,6 +79,34 @@ def test_it_outlives_its_thread(asker: Person) -> None:
     events = asker.ask(script(text="One."))
     asker.call("threads.delete", thread_id=events[0]["thread"]["id"])
     assert _row(asker, "u.answer", "u.output_tokens") == [None, 7]
+
+
+def test_a_thread_that_is_deleted_in_mid_answer_has_cost_something(asker: Person, api: ResponsesApi) -> None:
+    api.failure = "slow"
+    try:
+        events = asker.events("threads.create", input=message("Hello"))
+        thread_id = next(events).data["thread"]["id"]
+        next(event for event in events if "delta" in event.data.get("update", {}))
+        asker.call("threads.delete", thread_id=thread_id)
+        for _ in events:
+            pass
+    finally:
+        api.failure = ""
+    assert _row(asker, "u.answer", "u.outcome", "u.model") == [None, "stopped", "gpt-test"]
+
+
+def test_what_was_approved_costs_only_what_came_after(asker: Person) -> None:
+    events = asker.ask(script(tool=["add_note", {"text": "milk"}]))
+    asked = done(events, "structured_input")
+    values = {asked["inputs"][0]["id"]: {"values": ["Approve"], "skipped": False}}
+    assert _row(asker, "u.input_tokens") == [100]
+    asker.stream(
+        "threads.add_structured_input",
+        thread_id=thread_of(events),
+        item_id=asked["id"],
+        input={"status": "answered", "answers": values},
+    )
+    assert _row(asker, "u.input_tokens", "u.output_tokens") == [100, 7]
 
 
 def test_without_a_language_model_it_costs_nothing(visitor: Person) -> None:

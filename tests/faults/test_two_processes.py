@@ -133,6 +133,16 @@ def test_deleting_the_thread_there_ends_the_answer_here(pair: tuple[Person, Pers
     assert alice.http.get("/_busy/").json()["answers"] == 0
 
 
+def test_whoever_leaves_stops_the_answer_where_the_site_wants_it_so(new_site: Callable[..., Site]) -> None:
+    with redis.server() as url, new_site(REDIS_URL=url, TEST_CHATKIT='{"ON_DISCONNECT": "stop"}') as site:
+        alice = Person.signed_up(site, "alice")
+        events = alice.events("threads.create", input=message(LONG))
+        thread_id = next(events).data["thread"]["id"]
+        next(event for event in events if "delta" in event.data.get("update", {}))
+        events.close()
+        assert alice.settled(thread_id) == "stopped"
+
+
 def test_the_chat_goes_on_when_redis_is_gone(new_site: Callable[..., Site]) -> None:
     with redis.server() as url, new_site(REDIS_URL=url) as site:
         alice = Person.signed_up(site, "alice")
