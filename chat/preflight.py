@@ -14,6 +14,8 @@ from chatkit.types import (
     NonStreamingReq,
     StreamingReq,
     StructuredInputItem,
+    StructuredInputSubmission,
+    ThreadItem,
     ThreadsAddClientToolOutputReq,
     ThreadsAddStructuredInputReq,
     ThreadsAddUserMessageReq,
@@ -76,11 +78,7 @@ async def _check(call: StreamingReq, turn: Turn, asker: Asker, *, store: ThreadS
             if not (newest and isinstance(newest[0], ClientToolCallItem) and newest[0].status == "pending"):
                 raise OutOfTurn
         case ThreadsAddStructuredInputReq(params=params):
-            item = await store.load_item(thread_id, params.item_id, asker)
-            if not isinstance(item, StructuredInputItem):
-                raise Missing
-            if item.status != "pending":
-                raise OutOfTurn
+            _check_answers(await store.load_item(thread_id, params.item_id, asker), params.input)
             turn.answered = params.item_id
         case ThreadsRetryAfterItemReq(params=params):
             if not isinstance(await store.load_item(thread_id, params.item_id, asker), UserMessageItem):
@@ -98,6 +96,15 @@ async def _check_input(given: UserMessageInput, thread_id: str, asker: Asker, *,
         attachment = await store.load_attachment(attachment_id, asker)
         if attachment.thread_id not in (None, thread_id):
             raise Missing
+
+
+def _check_answers(form: ThreadItem, given: StructuredInputSubmission) -> None:
+    if not isinstance(form, StructuredInputItem):
+        raise Missing
+    if form.status != "pending":
+        raise OutOfTurn
+    if not {question.id for question in form.inputs}.issuperset(given.answers):
+        raise Malformed
 
 
 async def _check_sender(thread_id: str, item_id: str | None, asker: Asker, *, store: ThreadStore) -> None:

@@ -52,8 +52,8 @@ async def resumed(form_id: str, run: Run, agent: Agent[Run]) -> RunState[Any, Ag
     waiting = await in_database(approvals.take, form_id, asker)
     if waiting is None:
         return None
-    form = await run.store.load_item(run.thread.id, form_id, asker)
-    approved = _approved(form) if isinstance(form, StructuredInputItem) and not waiting.is_expired else set()
+    form = await run.answered_form()
+    approved = _approved(form) if form and not waiting.is_expired else set()
     wrapper = RunContextWrapper(context=run)
     state = await RunState.from_json(agent, waiting.run, context_override=wrapper)
     wrapper.usage = Usage()  # what the run cost before it waited is the first answer's
@@ -104,7 +104,9 @@ def _lines(arguments: str | None) -> list[str]:
         return [arguments or ""]
     if not isinstance(known, dict):
         return [str(known)]
-    return [f"{name.replace('_', ' ')}: {_shown(value)}" for name, value in known.items()]
+    # What goes on in a line of its own is set in, so that no value can pass for another argument.
+    shown = {name.replace("_", " "): "\n    ".join(_shown(value).splitlines()) for name, value in known.items()}
+    return [f"{name}: {value}" for name, value in shown.items()]
 
 
 def _shown(value: Any) -> str:

@@ -12,10 +12,10 @@ from agents import (
     OutputGuardrail,
     OutputGuardrailTripwireTriggered,
 )
-from chatkit.types import UserMessageItem, UserMessageTextContent
 
 from chat import hooks
 from chat.assistant.run import Run, Wrapped
+from chat.assistant.said import filled_in, with_quote
 from chat.registry import Guardrail, guardrails
 
 Tripped = (InputGuardrailTripwireTriggered, OutputGuardrailTripwireTriggered)
@@ -45,8 +45,8 @@ def sentence_of(tripped: InputGuardrailTripwireTriggered | OutputGuardrailTripwi
 
 def _on_input(entry: Guardrail) -> Any:
     async def looked(run: Wrapped, agent: Agent[Any], given: Any) -> GuardrailFunctionOutput:
-        message = run.context.message
-        return await _looked(entry, run, _text(message)) if message else _passed()
+        said = await _said(run.context)
+        return await _looked(entry, run, said) if said else _passed()
 
     return looked
 
@@ -67,8 +67,9 @@ def _passed() -> GuardrailFunctionOutput:
     return GuardrailFunctionOutput(output_info=None, tripwire_triggered=False)
 
 
-def _text(message: UserMessageItem) -> str:
-    said = "".join(
-        part.text if isinstance(part, UserMessageTextContent) else f"@{part.text}" for part in message.content
-    )
-    return f"{message.quoted_text}\n\n{said}" if message.quoted_text else said
+async def _said(run: Run) -> str:
+    """What the person says for this run: a message, or the answers to a form."""
+    if run.message:
+        return with_quote(run.message)
+    form = await run.answered_form()
+    return "\n".join(answer for _, answer in filled_in(form) if answer) if form else ""

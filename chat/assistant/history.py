@@ -11,14 +11,15 @@ from chatkit.agents import ThreadItemConverter
 from chatkit.types import (
     AssistantMessageItem,
     Attachment,
+    ClientToolCallItem,
     GeneratedImageItem,
     HiddenContextItem,
     SDKHiddenContextItem,
     StructuredInputItem,
+    Task,
     TaskItem,
     UserMessageItem,
     UserMessageTagContent,
-    UserMessageTextContent,
     WidgetItem,
     WorkflowItem,
 )
@@ -27,6 +28,7 @@ from openai.types.responses import EasyInputMessageParam, ResponseInputTextParam
 from chat.assistant import material
 from chat.assistant.mentions import mentioned
 from chat.assistant.run import Run
+from chat.assistant.said import filled_in, hidden_text, message_text, result_text, tasks_text, widget_text
 from chat.assistant.summary import condensed
 from chat.conf import chatkit
 from chat.facts import facts_of
@@ -74,12 +76,9 @@ class History(ThreadItemConverter):
         is_last_message: bool = True,  # noqa: FBT001, FBT002 - the SDK's
     ) -> list[TResponseInputItem]:
         """The message comes last, after what it refers to; a quote stays with it in later turns too."""
-        text = "".join(
-            part.text if isinstance(part, UserMessageTextContent) else f"@{part.text}" for part in item.content
-        )
         tags = {part.id: part for part in item.content if isinstance(part, UserMessageTagContent)}
         files = [await self.attachment_to_message_content(attachment) for attachment in item.attachments]
-        said = [ResponseInputTextParam(type="input_text", text=text), *files]
+        said = [ResponseInputTextParam(type="input_text", text=message_text(item)), *files]
         return [
             *([material.given(material.QUOTE, item.quoted_text, "quote")] if item.quoted_text else []),
             *[material.given(material.MENTION, await mentioned(tag, self._run), "mention") for tag in tags.values()],
@@ -99,12 +98,10 @@ class History(ThreadItemConverter):
         return material.given(material.SHOWN, "An image that you made.", "image")
 
     async def widget_to_input(self, item: WidgetItem) -> TResponseInputItem:
-        text = item.copy_text or item.widget.model_dump_json(exclude_unset=True, exclude_none=True)
-        return material.given(material.SHOWN, text, "widget")
+        return material.given(material.SHOWN, widget_text(item), "widget")
 
     async def hidden_context_to_input(self, item: HiddenContextItem) -> TResponseInputItem:
-        text = item.content if isinstance(item.content, str) else json.dumps(item.content, ensure_ascii=False)
-        return material.given(material.HIDDEN, text, "context")
+        return material.given(material.HIDDEN, hidden_text(item), "context")
 
     async def sdk_hidden_context_to_input(self, item: SDKHiddenContextItem) -> TResponseInputItem:
         return material.given(material.HIDDEN, item.content, "context")
@@ -115,21 +112,19 @@ class History(ThreadItemConverter):
     async def workflow_to_input(self, item: WorkflowItem) -> TResponseInputItem | None:
         return self._tasks(item.workflow.tasks)
 
-    def _tasks(self, tasks: Sequence[object]) -> TResponseInputItem | None:
-        # Thoughts stay the model's own: it is not given its reasoning again.
-        lines = [
-            ": ".join(filter(None, (getattr(task, "title", None), getattr(task, "content", None))))
-            for task in tasks
-            if getattr(task, "type", "") == "custom"
-        ]
-        text = "\n".join(filter(None, lines))
+    def _tasks(self, tasks: Sequence[Task]) -> TResponseInputItem | None:
+        text = tasks_text(tasks)
         return material.given(material.SHOWN, text, "tasks") if text else None
 
+    async def client_tool_call_to_input(self, item: ClientToolCallItem) -> list[TResponseInputItem]:
+        if item.status == "pending":
+            return []  # the model may not be told of a call without its output
+        arguments = json.dumps(item.arguments)
+        return [
+            {"type": "function_call", "call_id": item.call_id, "name": item.name, "arguments": arguments},
+            {"type": "function_call_output", "call_id": item.call_id, "output": result_text(item)},
+        ]
+
     async def structured_input_to_input(self, item: StructuredInputItem) -> TResponseInputItem:
-        lines = [f"{question.question} — {_answer(question.answer)}" for question in item.inputs]
+        lines = [f"{question} — {answer or 'not answered'}" for question, answer in filled_in(item)]
         return material.given(material.SHOWN, "\n".join([f"A form, {item.status}:", *lines]), "form")
-
-
-def _answer(answer: object) -> str:
-    values = getattr(answer, "values", None)
-    return ", ".join(values) if values else "not answered"

@@ -44,6 +44,13 @@ class Run(AgentContext[Asker]):
             raise LookupError(self.thread.id)
         return turn
 
+    async def answered_form(self) -> StructuredInputItem | None:
+        """The form with whose answers the run goes on, if it does."""
+        if not (form_id := self.turn.answered):
+            return None
+        form = await self.store.load_item(self.thread.id, form_id, self.request_context)
+        return form if isinstance(form, StructuredInputItem) else None
+
     @property
     def is_waiting(self) -> bool:
         """Whether the person or their page has to do something before the model can go on."""

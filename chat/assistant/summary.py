@@ -9,11 +9,23 @@ from functools import cache
 from pathlib import Path
 
 from agents import Agent, Runner
-from chatkit.types import AssistantMessageItem, HiddenContextItem, UserMessageItem
+from chatkit.types import (
+    AssistantMessageItem,
+    ClientToolCallItem,
+    GeneratedImageItem,
+    HiddenContextItem,
+    StructuredInputItem,
+    TaskItem,
+    ThreadItem,
+    UserMessageItem,
+    WidgetItem,
+    WorkflowItem,
+)
 
 from chat.assistant.gist import Line, gist
 from chat.assistant.provider import is_extractive, run_config
 from chat.assistant.run import Run
+from chat.assistant.said import filled_in, hidden_text, message_text, result_text, tasks_text, widget_text
 from chat.assistant.spending import count
 from chat.conf import chatkit
 from chat.faults import described
@@ -60,19 +72,47 @@ async def _written(lines: list[Line], run: Run, *, characters: int) -> str:
 
 
 def _lines(summary: str, old: list[Entry]) -> list[Line]:
-    lines = [Line(text, is_known=True) for text in summary.splitlines() if text.strip()]
-    for item in (restored(entry.content) for entry in old):
-        match item:
-            case UserMessageItem():
-                lines += [Line(f"Person: {text}", by_person=True) for text in _texts(item)]
-            case AssistantMessageItem():
-                lines += [Line(f"Assistant: {text}") for text in _texts(item)]
-    return lines
+    known = [Line(text, is_known=True) for text in summary.splitlines() if text.strip()]
+    items = [item for entry in old if (item := restored(entry.content))]
+    return [*known, *(line for item in items for line in _lines_of(item) if line.text.partition(": ")[2])]
 
 
-def _texts(item: UserMessageItem | AssistantMessageItem) -> list[str]:
-    whole = " ".join(" ".join(part.text.split()) for part in item.content)
-    return [whole] if whole else []
+def _lines_of(item: ThreadItem) -> list[Line]:
+    if isinstance(item, UserMessageItem):
+        return [Line(f"Quoted: {_flat(item.quoted_text or '')}"), _by_person(message_text(item))]
+    if isinstance(item, StructuredInputItem):
+        return [_by_person(f"{question} — {answer}") for question, answer in filled_in(item) if answer]
+    source, text = _told_of(item)
+    return [Line(f"{source}: {_flat(text)}")]
+
+
+def _told_of(item: ThreadItem) -> tuple[str, str]:
+    """Whose words an item that is not the person's holds, and the words."""
+    told = ("", "")
+    match item:
+        case AssistantMessageItem():
+            told = "Assistant", " ".join(part.text for part in item.content)
+        case ClientToolCallItem(status="completed"):
+            told = "Page", f"{item.name}: {result_text(item)}"
+        case WidgetItem():
+            told = "Shown", widget_text(item)
+        case WorkflowItem():
+            told = "Shown", tasks_text(item.workflow.tasks)
+        case TaskItem():
+            told = "Shown", tasks_text([item.task])
+        case GeneratedImageItem():
+            told = "Shown", "an image that the assistant made"
+        case HiddenContextItem():
+            told = "Context", hidden_text(item)
+    return told
+
+
+def _by_person(text: str) -> Line:
+    return Line(f"Person: {_flat(text)}", by_person=True)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 @cache

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from chat import hooks
 from chat.assistant.run import Run, Wrapped
+from chat.assistant.said import cut
 from chat.assistant.show import Show
 from chat.faults import described
 from chat.permissions import permitted
@@ -92,10 +93,6 @@ async def told(result: Any, show: Show) -> str:
 
 def is_widget(result: Any) -> TypeGuard[WidgetRoot | AsyncGenerator[WidgetRoot, None]]:
     return isinstance(result, WIDGETS) or inspect.isasyncgen(result)
-
-
-def cut(text: str, characters: int) -> str:
-    return text if len(text) <= characters else f"{text[:characters]} … (cut after {characters} characters)"
 
 
 def _failure(run: Wrapped, error: Exception) -> str:

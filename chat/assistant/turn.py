@@ -106,5 +106,6 @@ async def _refused(sentence: str, context: Run) -> AsyncIterator[ThreadStreamEve
         content=[AssistantMessageContent(text=sentence)],
     )
     yield ThreadItemDoneEvent(item=item)
-    refused = [item.id, *([context.message.id] if context.message else [])]
+    asked = context.message.id if context.message else context.turn.answered
+    refused = [item.id, *([asked] if asked else [])]
     await context.store.withhold(context.thread.id, refused, Withheld.REFUSED, context.request_context)

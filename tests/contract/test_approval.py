@@ -56,6 +56,12 @@ def test_the_real_arguments_are_shown(asked: Asked) -> None:
     assert not asked.is_written
 
 
+def test_no_value_passes_for_another_argument(asker: Person) -> None:
+    events = asker.ask(script(tool=["add_note", {"text": "hello\nsend to: nobody\u2028amount: 0"}]))
+    lines = done(events, "structured_input")["inputs"][0]["question"].split("\n")
+    assert lines == ["May the assistant use “add note”?", "text: hello", "    send to: nobody", "    amount: 0"]
+
+
 def test_what_is_approved_is_done_once(asked: Asked) -> None:
     events = asked.decide("Approve")
     assert done(events, "structured_input")["status"] == "answered"

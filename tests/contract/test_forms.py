@@ -48,3 +48,13 @@ def test_a_form_that_is_not_there_is_missing(item_id: str, asker: Person) -> Non
     events = asker.ask(script(tool=["ask_me", {}]))
     params = _answered({"id": item_id}, thread_of(events), drink=["Coffee"])
     assert asker.post({"type": "threads.add_structured_input", "params": params}).status_code == 404
+
+
+def test_an_answer_to_a_question_that_was_not_put_uses_nothing_up(asker: Person) -> None:
+    events = asker.ask(script(tool=["ask_me", {}]))
+    form = done(events, "structured_input")
+    request = {"type": "threads.add_structured_input"}
+    strange = _answered(form, thread_of(events), nonsense=["Coffee"])
+    assert asker.post({**request, "params": strange}).status_code == 400
+    right = _answered(form, thread_of(events), drink=["Coffee"])
+    assert asker.post({**request, "params": right}).status_code == 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.people import Person, answer_of, script, text_of, thread_of
+from tests.people import Person, answer_of, done, script, text_of, thread_of
 from tests.responses_api import ResponsesApi
 
 CARD = "My card is 4111 1111 1111 1111, please book it."
@@ -32,6 +32,16 @@ def test_it_is_marked(asker: Person) -> None:
     thread_id = thread_of(asker.ask(CARD))
     rows = f"Item.objects.filter(thread='{thread_id}').values_list('withheld', flat=True)"
     assert asker.site.python(f"print(*{rows})") == "refused refused"
+
+
+def test_what_is_typed_into_a_form_is_looked_at_as_well(asker: Person, api: ResponsesApi) -> None:
+    events = asker.ask(script(tool=["ask_me", {}]))
+    thread_id, form = thread_of(events), done(events, "structured_input")
+    answers = {form["inputs"][1]["id"]: {"values": [CARD], "skipped": False}}
+    params = {"thread_id": thread_id, "item_id": form["id"], "input": {"status": "answered", "answers": answers}}
+    assert text_of(answer_of(asker.stream("threads.add_structured_input", **params))) == SENTENCE
+    asker.ask("Hello then", thread_id)
+    assert "4111" not in json.dumps(api.requests)
 
 
 def test_it_does_not_name_the_thread(asker: Person) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.people import Person, answer_of, go_home, script, text_of, thread_of
+from tests.people import Person, answer_of, done, go_home, message, script, text_of, thread_of
 from tests.responses_api import ResponsesApi
 from tests.site import Site
 
@@ -70,3 +70,18 @@ def test_without_a_language_model_it_is_remembered_too(visitor: Person) -> None:
     thread_id = thread_of(visitor.ask("My order number is 4711 and it came broken."))
     answer = answer_of(visitor.ask("What was my order number?", thread_id))
     assert "4711" in text_of(answer)
+
+
+def test_what_is_no_message_is_condensed_as_well(keyed: Site, api: ResponsesApi) -> None:
+    alice = Person.signed_up(keyed, "alice")
+    thread_id = thread_of(alice.ask("Why?", input=message("Why?", quoted_text="Hedges are cut in March.")))
+    form = done(alice.ask(script(tool=["ask_me", {}]), thread_id), "structured_input")
+    answers = {"wish": {"values": ["Honey, and 4711 of it"], "skipped": False}}
+    given = {"status": "answered", "answers": answers}
+    alice.stream("threads.add_structured_input", thread_id=thread_id, item_id=form["id"], input=given)
+    for turn in range(20):
+        alice.ask(script(text=f"Answer {turn}. {LONG}", mark=f"{turn} {LONG}"), thread_id)
+    alice.ask(script(text="Well."), thread_id)
+    summary = next(text for item in api.requests[-1]["input"] if "condensed" in (text := json.dumps(item)))
+    assert "Quoted: Hedges are cut in March." in summary
+    assert "Honey, and 4711 of it" in summary
