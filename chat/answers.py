@@ -15,8 +15,6 @@ from chatkit.store import NotFoundError
 from chatkit.types import (
     AssistantMessageContentPartTextDelta,
     ErrorEvent,
-    HiddenContextItem,
-    SDKHiddenContextItem,
     StreamingReq,
     ThreadItem,
     ThreadItemAddedEvent,
@@ -217,8 +215,7 @@ class Answer(StreamingResult):
         for item_id in {*self._turn.stored, *(item.id for item in self._draft.items)}:
             self._tell(ThreadItemRemovedEvent(item_id=item_id))
         for item in await in_database(items.since, self.thread_id, self._turn.retried, self._asker):
-            if not isinstance(item, HiddenContextItem | SDKHiddenContextItem):
-                self._tell(ThreadItemDoneEvent(item=item))
+            self._tell(ThreadItemDoneEvent(item=item))
 
     async def _kept(self) -> list[ThreadItem]:
         try:

@@ -43,6 +43,10 @@ class Asker:
         tab = request.headers.get("ChatKit-Tab", "")[:LONGEST_TAB]
         return cls(user, tenant=tenant, origin=origin, language=get_language_from_request(request), tab=tab)
 
+    def absolute(self, url: str) -> str:
+        """A path of the site as a whole address: the component may live in a frame of another site."""
+        return self.origin + url if url.startswith("/") else url
+
     def on(self, metadata: Mapping[str, Any]) -> Asker:
         """The same person, on the page of which a request's metadata tells."""
         page = Page.of(metadata.get("page"), reader=self.user.pk, origin=self.origin)
@@ -56,5 +60,10 @@ def _signed_in(request: HttpRequest) -> tuple[AbstractBaseUser, str]:
     unwelcome = hook(chatkit().WELCOME)
     if unwelcome and (refusal := unwelcome(request)):
         raise refusal
-    tenant_of = hook(chatkit().TENANT)
-    return cast(AbstractBaseUser, request.user), str(tenant_of(request) or "") if tenant_of else ""
+    return cast(AbstractBaseUser, request.user), tenant_of(request)
+
+
+def tenant_of(request: HttpRequest) -> str:
+    """The organisation for which a request asks, as the site says; empty on a site without organisations."""
+    known = hook(chatkit().TENANT)
+    return str(known(request) or "") if known else ""

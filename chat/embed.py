@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from chat import conf, layer
-from chat.context import Asker
+from chat.context import Asker, tenant_of
 from chat.options import options
 from chat.page import described
 from chat.strings import strings
@@ -39,9 +39,13 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
         "entitiesUrl": reverse("chatkit:entities"),
         "liveUrl": reverse("chatkit:page") + "live/" if layer.is_on() else "",
-        "options": options(configuration, Asker(cast(AbstractBaseUser, request.user)) if is_signed_in else None),
+        "options": options(configuration, _asker(request) if is_signed_in else None),
         "strings": strings(),
     }
+
+
+def _asker(request: HttpRequest) -> Asker:
+    return Asker(cast(AbstractBaseUser, request.user), tenant=tenant_of(request))
 
 
 def element_id(request: HttpRequest, *, mode: Mode) -> str:

@@ -7,9 +7,7 @@ from collections.abc import AsyncGenerator
 
 from chatkit.server import StreamingResult
 from chatkit.types import (
-    HiddenContextItem,
     Page,
-    SDKHiddenContextItem,
     Thread,
     ThreadCreatedEvent,
     ThreadItemAddedEvent,
@@ -89,9 +87,7 @@ async def _stored(claim: Claim, asker: Asker, *, server: Server) -> AsyncGenerat
         is_running = (await in_database(answers.find, claim.id, asker)).is_leased
         event = ThreadItemAddedEvent if is_running else ThreadItemDoneEvent
         frames = {
-            item.id: server.frame(event(item=item))
-            for item in await in_database(items.of_answer, claim.id, asker)
-            if not isinstance(item, HiddenContextItem | SDKHiddenContextItem)
+            item.id: server.frame(event(item=item)) for item in await in_database(items.of_answer, claim.id, asker)
         }
         yield b"".join(frame for item_id, frame in frames.items() if shown.get(item_id) != frame)
         shown = frames

@@ -25,6 +25,7 @@ from chat.rows import attachments
 from chat.server import ChatServer
 from chat.stopping import stop
 from chat.stream import ANSWER, STATE, answer_stream
+from chat.text import clean
 from chat.welcome import unwelcome
 
 server = ChatServer()
@@ -80,13 +81,14 @@ async def file(request: HttpRequest, file_id: str, *, key: Key = keys.session) -
 async def entities(request: HttpRequest, *, key: Key = keys.session) -> HttpResponseBase:
     """What the asker may mention: the rows that `q` finds, or the one of an `id`, as a widget to look at."""
     asker = await key(request)
-    if mention_id := request.GET.get("id", ""):
+    asked = clean(request.GET.dict())
+    if mention_id := asked.get("id", ""):
         found = await mention(mention_id, asker)
         return JsonResponse(
             {"entity": found.as_entity(), "preview": found.preview().model_dump(mode="json", exclude_none=True)}
         )
-    query = request.GET.get("q", "")[:LONGEST_QUERY]
-    return JsonResponse({"entities": [one.as_entity() for one in await mentionable(query, asker)]})
+    offered = await mentionable(asked.get("q", "")[:LONGEST_QUERY], asker)
+    return JsonResponse({"entities": [one.as_entity() for one in offered]})
 
 
 @login_required

@@ -82,10 +82,7 @@ def choices(name: str, *, among: Sequence[str]) -> list[str]:
 
 def address(name: str) -> str:
     """An http or https URL, without the slash at its end; empty where it is unset."""
-    value = text(name).rstrip("/")
-    if value and not value.startswith(("http://", "https://")):
-        raise ImproperlyConfigured(f"{name} is {value!r}; use a URL that starts with https:// or http://.")
-    return value
+    return url(name).rstrip("/")
 
 
 def url(name: str) -> str:

@@ -7,15 +7,12 @@ import inspect
 import logging
 import typing
 from collections.abc import AsyncIterator
-from datetime import datetime
 from functools import cache
 from typing import Any
 
 from chatkit.actions import Action as Pressed
 from chatkit.errors import CustomStreamError
 from chatkit.types import (
-    AssistantMessageContent,
-    AssistantMessageItem,
     ThreadItemDoneEvent,
     ThreadItemReplacedEvent,
     ThreadMetadata,
@@ -75,7 +72,7 @@ async def act(
     finally:
         working.cancel()
     if isinstance(result, str):
-        yield ThreadItemDoneEvent(item=_message(result, run))
+        yield ThreadItemDoneEvent(item=run.says(result))
     elif sender and is_widget(result):
         yield ThreadItemReplacedEvent(item=_changed(sender, result))
 
@@ -129,12 +126,3 @@ def _payload_model(entry: Action) -> type[BaseModel]:
 
 def _changed(sender: WidgetItem, widget: Any) -> WidgetItem:
     return sender.model_copy(update={"widget": widget})
-
-
-def _message(text: str, run: Run) -> AssistantMessageItem:
-    return AssistantMessageItem(
-        id=run.generate_id("message"),
-        thread_id=run.thread.id,
-        created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
-        content=[AssistantMessageContent(text=text)],
-    )

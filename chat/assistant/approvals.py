@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from datetime import datetime
 from typing import Any
 
 from agents import Agent, RunContextWrapper, RunResultStreaming
@@ -32,9 +31,7 @@ async def ask(result: RunResultStreaming, run: Run) -> StructuredInputItem:
     """The form in which the person decides; the run waits in a row until then, for a while."""
     options = [StructuredInputMultipleChoiceOption(value=value) for value in (_("Approve"), _("Reject"))]
     form = StructuredInputItem(
-        id=run.generate_id("message"),
-        thread_id=run.thread.id,
-        created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
+        **run.heading(),
         inputs=[
             StructuredInputMultipleChoice(id=_call_id(call), question=_question(call), options=options)
             for call in result.interruptions

@@ -53,6 +53,8 @@ class History(ThreadItemConverter):
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._mentioned_in: dict[str, str] = {}
+        """The newest message that mentions a row, by the mention's id: what the row says is told there, once."""
 
     async def of(self, past: Past) -> list[TResponseInputItem]:
         """Begins with a message of the person, so that no tool's output stands there without its call; the page that
@@ -60,6 +62,13 @@ class History(ThreadItemConverter):
         """
         items = [item for entry in past.entries if (item := restored(entry.content))]
         messages = [place for place, item in enumerate(items) if isinstance(item, UserMessageItem)]
+        self._mentioned_in = {
+            part.id: item.id
+            for item in items
+            if isinstance(item, UserMessageItem)
+            for part in item.content
+            if isinstance(part, UserMessageTagContent)
+        }
         first, newest = (messages[0], messages[-1]) if messages else (0, 0)
         summary = [material.given(material.SUMMARY, past.summary, "summary")] if past.summary else []
         page = self._run.request_context.page
@@ -76,7 +85,11 @@ class History(ThreadItemConverter):
         is_last_message: bool = True,  # noqa: FBT001, FBT002 - the SDK's
     ) -> list[TResponseInputItem]:
         """The message comes last, after what it refers to; a quote stays with it in later turns too."""
-        tags = {part.id: part for part in item.content if isinstance(part, UserMessageTagContent)}
+        tags = {
+            part.id: part
+            for part in item.content
+            if isinstance(part, UserMessageTagContent) and self._mentioned_in[part.id] == item.id
+        }
         files = [await self.attachment_to_message_content(attachment) for attachment in item.attachments]
         said = [ResponseInputTextParam(type="input_text", text=message_text(item)), *files]
         return [

@@ -37,11 +37,10 @@ class Mention:
 
     @classmethod
     def of(cls, entry: Searchable, row: Model, asker: Asker) -> Mention:
-        url = entry.read(row, "url")
         return cls(
             id=f"{entry.name}:{row.pk}",
             title=entry.read(row, "title"),
-            url=asker.origin + url if url.startswith("/") else url,
+            url=asker.absolute(entry.read(row, "url")),
             text=entry.read(row, "text"),
             icon=entry.icon,
             group=str(entry.label),

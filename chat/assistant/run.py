@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any
 
 from agents import RunContextWrapper
 from chatkit.agents import AgentContext
-from chatkit.types import StructuredInputItem, UserMessageItem
+from chatkit.types import AssistantMessageContent, AssistantMessageItem, StructuredInputItem, UserMessageItem
 from pydantic import Field, SkipValidation
 
 from chat.context import Asker
@@ -50,6 +51,15 @@ class Run(AgentContext[Asker]):
             return None
         form = await self.store.load_item(self.thread.id, form_id, self.request_context)
         return form if isinstance(form, StructuredInputItem) else None
+
+    def heading(self) -> dict[str, Any]:
+        """What a new item of the thread begins with."""
+        now = datetime.now()  # noqa: DTZ005 - as the SDK makes them
+        return {"id": self.generate_id("message"), "thread_id": self.thread.id, "created_at": now}
+
+    def says(self, text: str) -> AssistantMessageItem:
+        """A message of the assistant's that no model has written."""
+        return AssistantMessageItem(**self.heading(), content=[AssistantMessageContent(text=text)])
 
     @property
     def is_waiting(self) -> bool:

@@ -30,7 +30,7 @@ def _sources(words: Words, asker: Asker) -> list[Source]:
     return [
         Source(
             title=entry.read(row, "title"),
-            url=_absolute(entry.read(row, "url"), asker),
+            url=asker.absolute(entry.read(row, "url")),
             text=entry.read(row, "text").replace("](/", f"]({asker.origin}/"),
         )
         for entry in searchables.entries.values()
@@ -52,8 +52,3 @@ def _matching(entry: Searchable, words: Words, asker: Asker) -> list[Model]:
         if len(batch) < BATCH or len(found) >= CANDIDATES:
             break
     return found[:CANDIDATES]
-
-
-def _absolute(url: str, asker: Asker) -> str:
-    # The component may live in a frame of another site, where a path would lead there.
-    return asker.origin + url if url.startswith("/") else url

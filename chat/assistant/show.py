@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from datetime import datetime
 from typing import Any, Literal
 
 from chatkit.server import stream_widget
@@ -84,9 +83,7 @@ class Show:
         """A picture, as PNG, JPEG, GIF or WebP; kept in the site's storage."""
         url = await stored_image(content, name=name, run=self._run)
         item = GeneratedImageItem(
-            id=self._run.generate_id("message"),
-            thread_id=self._run.thread.id,
-            created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
+            **self._run.heading(),
             image=GeneratedImage(id=url.rstrip("/").rpartition("/")[2], url=url),
         )
         await self._run.stream(ThreadItemDoneEvent(item=item))
@@ -94,9 +91,7 @@ class Show:
     async def ask(self, *questions: StructuredInput) -> None:
         """Put questions to the person. The tool's answer ends the turn, and theirs begins the next one."""
         self._run.form = StructuredInputItem(
-            id=self._run.generate_id("message"),
-            thread_id=self._run.thread.id,
-            created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
+            **self._run.heading(),
             inputs=list(questions),
         )
 

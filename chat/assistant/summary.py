@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -48,9 +47,7 @@ async def condensed(past: Past, run: Run) -> Past:
         return past
     text = await _written(_lines(past.summary, old), run, characters=budget // 4 * CHARACTERS_PER_TOKEN)
     item = HiddenContextItem(
-        id=run.generate_id("message"),
-        thread_id=run.thread.id,
-        created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
+        **run.heading(),
         content=summary_content(text, until=max(entry.sequence or 0 for entry in old)),
     )
     await run.store.add_thread_item(run.thread.id, item, run.request_context)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import datetime
 
 from agents import Agent, Runner, RunResultStreaming
 from chatkit.agents import stream_agent_response
 from chatkit.store import NotFoundError
 from chatkit.types import (
-    AssistantMessageContent,
-    AssistantMessageItem,
     ThreadItemDoneEvent,
     ThreadMetadata,
     ThreadStreamEvent,
@@ -99,12 +96,7 @@ async def _started(agent: Agent[Run], context: Run) -> RunResultStreaming:
 
 async def _refused(sentence: str, context: Run) -> AsyncIterator[ThreadStreamEvent]:
     """Say why, and keep the question and this out of what the model is told from now on."""
-    item = AssistantMessageItem(
-        id=context.generate_id("message"),
-        thread_id=context.thread.id,
-        created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
-        content=[AssistantMessageContent(text=sentence)],
-    )
+    item = context.says(sentence)
     yield ThreadItemDoneEvent(item=item)
     asked = context.message.id if context.message else context.turn.answered
     refused = [item.id, *([asked] if asked else [])]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from chat.files import place, storage
@@ -12,7 +16,7 @@ from chat.models.thread import Thread
 
 
 class Attachment(models.Model):
-    """A file that somebody put into a message, or is about to."""
+    """A file that somebody put into a message, or is about to; or one that the assistant made."""
 
     id = models.CharField(_("id"), primary_key=True, max_length=ID_LENGTH)
     owner = models.ForeignKey(
@@ -31,3 +35,10 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+
+@receiver(post_delete, sender=Attachment)
+def _delete_file(instance: Attachment, **_: Any) -> None:
+    """A row takes its file along, however it goes: by itself, with its thread, or with its person."""
+    if instance.file:
+        transaction.on_commit(lambda: instance.file.delete(save=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from chatkit.store import NotFoundError
-from chatkit.types import Page, ThreadItem
+from chatkit.types import HiddenContextItem, Page, SDKHiddenContextItem, ThreadItem
 from django.db import transaction
 from django.db.models import F, QuerySet, Subquery
 from django.utils import timezone
@@ -94,9 +94,8 @@ def after(thread_id: str, item_id: str, asker: Asker) -> list[str]:
 
 
 def since(thread_id: str, item_id: str, asker: Asker) -> list[ThreadItem]:
-    """Everything that came after an item, oldest first."""
-    rows = _after(thread_id, item_id, asker).order_by("sequence")
-    return [item for row in rows if (item := restored(row.content))]
+    """What a person sees of everything that came after an item, oldest first."""
+    return _seen(_after(thread_id, item_id, asker))
 
 
 def _after(thread_id: str, item_id: str, asker: Asker) -> QuerySet[Item]:
@@ -105,9 +104,13 @@ def _after(thread_id: str, item_id: str, asker: Asker) -> QuerySet[Item]:
 
 
 def of_answer(answer_id: str, asker: Asker) -> list[ThreadItem]:
-    """What an answer has stored so far, oldest first, hidden items included."""
-    rows = Item.objects.filter(answer=answer_id, replaced_by=None, thread__in=Thread.objects.of(asker))
-    return [item for row in rows.order_by("sequence") if (item := restored(row.content))]
+    """What a person sees of what an answer has stored so far, oldest first."""
+    return _seen(Item.objects.filter(answer=answer_id, replaced_by=None, thread__in=Thread.objects.of(asker)))
+
+
+def _seen(rows: QuerySet[Item]) -> list[ThreadItem]:
+    items = (restored(row.content) for row in rows.order_by("sequence"))
+    return [item for item in items if item and not isinstance(item, HiddenContextItem | SDKHiddenContextItem)]
 
 
 def replaced_by(answer_id: str, asker: Asker) -> list[str]:

@@ -122,3 +122,14 @@ def test_the_log_has_no_message_text(site: Site, alice: Person) -> None:
     log = site.log.read_text()
     assert "POST" in log
     assert "my-unmistakable-secret" not in log
+
+
+@pytest.mark.parametrize("path", ["answers/%00/", "files/%00/", "answers/%00/stop/"])
+def test_an_address_with_nul_names_nothing(path: str, alice: Person) -> None:
+    how = alice.http.post if path.endswith("stop/") else alice.http.get
+    assert how(f"/chat/{path}", headers=alice.headers).status_code == 404
+
+
+def test_a_search_looks_past_nul(alice: Person) -> None:
+    assert alice.http.get("/chat/entities/?q=%00").json() == alice.http.get("/chat/entities/?q=").json()
+    assert alice.http.get("/chat/entities/?id=handbook.section:%00").status_code == 404

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.people import Person, answer_of, text_of
+from tests.people import Person, answer_of, text_of, thread_of
 from tests.responses_api import ResponsesApi
 
 
@@ -59,6 +59,15 @@ def test_the_model_is_told_what_it_says_now(asker: Person, api: ResponsesApi) ->
     told = next(str(item["content"]) for item in api.requests[0]["input"] if "mentions with @" in str(item["content"]))
     assert "chatkit_assets" in told
     assert "forged" not in told
+
+
+def test_what_is_mentioned_again_is_told_once(asker: Person, api: ResponsesApi) -> None:
+    (found, *_) = _found(asker, "Embed the chat in a")
+    events = asker.ask("", input=_mentioning(found["id"], found["title"], "What is this?"))
+    asker.ask("", thread_of(events), input=_mentioning(found["id"], found["title"], "And this?"))
+    told = [item for item in api.requests[-1]["input"] if "<mention>" in str(item.get("content"))]
+    assert len(told) == 1
+    assert api.requests[-1]["input"].index(told[0]) > 1  # with the newest question
 
 
 def test_a_mention_of_what_one_may_not_see_tells_nothing(asker: Person, api: ResponsesApi) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from pathlib import Path
 
 from gallery.pictures import sunset
 from tests.people import Person, answer_of, done, script, thread_of
@@ -38,6 +39,14 @@ def test_a_picture_is_kept_in_the_storage_and_not_in_a_row(asker: Person) -> Non
     )
     assert "base64" not in rows
     assert PICTURE[:40] not in rows
+
+
+def test_an_image_goes_from_the_storage_with_its_thread(asker: Person) -> None:
+    thread_id = thread_of(asker.ask(script(image=PICTURE, text="There.")))
+    path = asker.site.python(f"print(Attachment.objects.get(thread='{thread_id}').file.path)")
+    assert Path(path).is_file()
+    asker.call("threads.delete", thread_id=thread_id)
+    assert not Path(path).exists()
 
 
 def test_a_sketch_of_it_is_shown_before(asker: Person) -> None:
