@@ -116,7 +116,8 @@ def use_broken_tool(asker: Asker) -> str:
 
 @guardrail(on="input")
 def no_card_numbers(asker: Asker, text: str) -> str | None:
-    for found in re.findall(r"\d(?:[ -]?\d){12,18}", text):
+    # Not within a word: many an id of hexadecimal digits has such a number in it.
+    for found in re.findall(r"(?<![0-9A-Za-z])\d(?:[ -]?\d){12,18}(?![0-9A-Za-z])", text):
         if _passes_luhn(re.sub(r"\D", "", found)):
             return _("That looks like a card number, so I have not passed it on. Please ask again without it.")
     return None

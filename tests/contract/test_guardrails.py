@@ -19,6 +19,10 @@ def test_a_question_that_is_refused_never_reaches_the_model(asker: Person, api: 
     assert "error" not in {event["type"] for event in events}
 
 
+def test_an_id_with_such_digits_in_it_is_no_card(asker: Person) -> None:
+    assert text_of(answer_of(asker.ask("What is b4111111111111111?"))) != SENTENCE
+
+
 def test_nor_does_it_in_a_later_turn(asker: Person, api: ResponsesApi) -> None:
     thread_id = thread_of(asker.ask(CARD))
     asker.ask("Hello then", thread_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ def _stop(person: Person, moment: str) -> tuple[str, float, int]:
     """Ask and stop at this moment; the thread, the seconds that it took, and the words that had come."""
     mark = uuid.uuid4().hex
     script = "script:" + json.dumps({**MOMENTS[moment], "mark": mark})
+    log = Path(person.site.environment["SCRIPT_LOG"])
+    log.touch()
+    told = len(_told(log))
     wire = Wire(person, script, buffer=4096 if "blocked" in moment else 0)
     if moment == "before the first byte":
         thread_id = thread_with(person.site, mark)
@@ -35,22 +39,30 @@ def _stop(person: Person, moment: str) -> tuple[str, float, int]:
         answer_id = wire.answer_id
         wire.until("stream_options")
         thread_id = thread_with(person.site, mark)
+    _wait(lambda: len(_told(log)) > told, "The model was not asked.")
     if moment == "in mid-text":
         wire.until("word20")
     elif moment == "while blocked in writing":
         time.sleep(0.6)  # enough to fill every buffer, of which we read none
-    log = Path(person.site.environment["SCRIPT_LOG"])
-    log.touch()
-    before = log.read_text().count("cancelled")
     begin = time.monotonic()
-    person.stop(answer_id)
-    while log.read_text().count("cancelled") == before:
-        assert time.monotonic() - begin < 5, "The model works on."
-        time.sleep(0.005)
-    seconds = float(log.read_text().split("cancelled ")[-1].split()[0]) - begin
+    state = person.stop(answer_id).json()["state"]
+    _wait(lambda: _told(log)[told:] == ["begun", "cancelled"], f"The model works on; the answer is {state}.")
+    seconds = float(log.read_text().split()[-1]) - begin
     words = wire.words
     wire.close()
     return thread_id, seconds, words
+
+
+def _wait(until: Callable[[], bool], otherwise: str) -> None:
+    deadline = time.monotonic() + 10
+    while not until():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.005)
+
+
+def _told(log: Path) -> list[str]:
+    """What became of the model's calls so far, oldest first."""
+    return log.read_text().split()[::2]
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
