@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest
 
-from accounts.models import Identity, User
+from accounts.models import Identity, Membership, Organisation, User
 
 
 class IdentityInline(admin.TabularInline[Identity, User]):
@@ -18,11 +18,33 @@ class IdentityInline(admin.TabularInline[Identity, User]):
     extra = 0
 
 
+class MembershipInline(admin.TabularInline[Membership, User]):
+    """Who belongs to which organisation, on either's page."""
+
+    model = Membership
+    extra = 0
+    autocomplete_fields = ["user", "organisation"]
+
+
 @admin.register(User)
 class PersonAdmin(UserAdmin[User]):
-    """Django's, with who they are elsewhere."""
+    """Django's, with who they are elsewhere and where they belong."""
 
-    inlines = [IdentityInline]
+    inlines = [MembershipInline, IdentityInline]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+    """Nobody deletes one, whose threads would be nobody's; it is made inactive."""
+
+    list_display = ["name", "slug", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [MembershipInline]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
+        return False
 
 
 admin.site.unregister(Authenticator)

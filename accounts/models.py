@@ -41,3 +41,51 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.issuer})"
+
+
+class Organisation(models.Model):
+    """Several people, whose chats with the assistant are kept apart from those of everybody else."""
+
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("short name"), unique=True)
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Without this nobody can ask for it. Its threads stay.")
+    )
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> MembershipQuerySet:
+        """Those of organisations that are active, by name."""
+        return self.filter(organisation__is_active=True).select_related("organisation").order_by("organisation__name")
+
+
+class Membership(models.Model):
+    """That somebody belongs to an organisation, and as what."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("member")
+        STAFF = "staff", _("staff")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("person"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation")
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="accounts_membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.organisation}, {self.get_role_display()})"

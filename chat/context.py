@@ -9,14 +9,17 @@ from typing import Any, cast
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import get_language_from_request
 
 from chat.conf import chatkit, hook, login_url
 from chat.database import in_database
-from chat.errors import SignedOut
+from chat.errors import Elsewhere, SignedOut
 from chat.page import Offers, Page
 
 LONGEST_TAB = 64
+MADE_FOR = "ChatKit-For"
+"""The header in which a page says for whom it was made: an `Asker.mark`."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
@@ -37,11 +40,21 @@ class Asker:
 
     @classmethod
     async def of(cls, request: HttpRequest) -> Asker:
-        """The person of the request, who is signed in and welcome. Raises `SignedOut`, or the site's own refusal."""
+        """The person of the request, who is signed in and welcome. Raises `SignedOut`, the site's own refusal, or
+        `Elsewhere` for a page that was made for another person or organisation.
+        """
         user, tenant = await in_database(_signed_in, request)
         origin = f"{request.scheme}://{request.get_host()}"
         tab = request.headers.get("ChatKit-Tab", "")[:LONGEST_TAB]
-        return cls(user, tenant=tenant, origin=origin, language=get_language_from_request(request), tab=tab)
+        asker = cls(user, tenant=tenant, origin=origin, language=get_language_from_request(request), tab=tab)
+        if (mark := request.headers.get(MADE_FOR)) and not constant_time_compare(mark, asker.mark):
+            raise Elsewhere
+        return asker
+
+    @property
+    def mark(self) -> str:
+        """A name for this person in this organisation that tells neither: 16 hex digits."""
+        return salted_hmac("chatkit.asker", f"{self.user.pk}/{self.tenant}").hexdigest()[:16]
 
     def absolute(self, url: str) -> str:
         """A path of the site as a whole address: the component may live in a frame of another site."""

@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from chat import conf, layer
-from chat.context import Asker, tenant_of
+from chat.context import MADE_FOR, Asker, tenant_of
+from chat.errors import Refusal
 from chat.options import options
 from chat.page import described
 from chat.strings import strings
@@ -23,12 +23,13 @@ Mode = Literal["docked", "page"]
 def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
     """The configuration of `<chatkit-host>`, as JSON can hold it; `options` are OpenAI's `ChatKitOptions`."""
     configuration = conf.chatkit()
-    is_signed_in = request.user.is_authenticated
+    is_signed_in, asker = request.user.is_authenticated, _asker(request)
     cookie, header = conf.csrf_names()
     return {
         "mode": mode,
         "ui": configuration.UI,
         "signedIn": is_signed_in,
+        "madeFor": {"header": MADE_FOR, "mark": asker.mark if asker else ""},
         "loginUrl": conf.login_url(),
         "scriptUrl": configuration.SCRIPT_URL,
         "scriptSeconds": configuration.SCRIPT_SECONDS,
@@ -39,20 +40,25 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
         "entitiesUrl": reverse("chatkit:entities"),
         "liveUrl": reverse("chatkit:page") + "live/" if layer.is_on() else "",
-        "options": options(configuration, _asker(request) if is_signed_in else None),
+        "options": options(configuration, asker),
         "strings": strings(),
     }
 
 
-def _asker(request: HttpRequest) -> Asker:
-    return Asker(cast(AbstractBaseUser, request.user), tenant=tenant_of(request))
+def _asker(request: HttpRequest) -> Asker | None:
+    """For whom the page is made; nobody for somebody who is turned away, to whom the wire will say why."""
+    if not request.user.is_authenticated:
+        return None
+    try:
+        return Asker(cast(AbstractBaseUser, request.user), tenant=tenant_of(request))
+    except Refusal:
+        return None
 
 
 def element_id(request: HttpRequest, *, mode: Mode) -> str:
-    """What the element is called that htmx and Turbo keep from page to page; another one for another person."""
-    if not request.user.is_authenticated:
-        return ""
-    return f"chatkit-{mode}-{salted_hmac('chatkit.element', str(request.user.pk)).hexdigest()[:12]}"
+    """What the element is called that htmx and Turbo keep from page to page; another for somebody else."""
+    asker = _asker(request)
+    return f"chatkit-{mode}-{asker.mark}" if asker else ""
 
 
 def page_of(request: HttpRequest, shown: Any, *, title: str, url: str, text: str) -> str:

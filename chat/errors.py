@@ -11,6 +11,7 @@ Refusal
 ├── WrongMethod    405  not the door's method
 ├── Busy           409  an answer is running in the thread
 ├── OutOfTurn      409  the thread is not waiting for that
+├── Elsewhere      409  the page was made for another person or organisation
 ├── TooLarge       413  the body is over the limit
 ├── Broken         500  a fault of ours
 └── Outage         503  something we need is down
@@ -103,6 +104,14 @@ class OutOfTurn(Refusal):
         409,
         "out_of_turn",
         _("The chat has moved on. Reload the page to see where it is."),
+    )
+
+
+class Elsewhere(Refusal):
+    status, code, message = (
+        409,
+        "elsewhere",
+        _("You have moved to another account or organisation. Reload the page to go on there."),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from typing import Literal
 
 from chat import layer
@@ -16,8 +15,7 @@ _telling: set[asyncio.Task[None]] = set()
 
 def group_of(asker: Asker) -> str:
     """The group of all pages that this person has open for this organisation."""
-    whose = f"{asker.user.pk}/{asker.tenant}"
-    return f"chatkit.{hashlib.sha256(whose.encode()).hexdigest()[:32]}"
+    return f"chatkit.{asker.mark}"
 
 
 def tell(thread_id: str, moved: Moved, asker: Asker) -> None:

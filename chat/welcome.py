@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from chat.context import Asker
 from chat.database import in_database
 from chat.doors import meaning
-from chat.errors import Refusal, SignedOut
+from chat.errors import Elsewhere, Refusal
 from chat.keys import Key
 
 
@@ -23,8 +23,7 @@ async def unwelcome(asker: Asker, request: HttpRequest, *, key: Key) -> Refusal 
     except Exception as error:  # noqa: BLE001 - as at the door
         refusal = meaning(error)
         return refusal if refusal.status < 500 else None
-    is_same = (now.user.pk, now.tenant) == (asker.user.pk, asker.tenant)
-    return None if is_same else SignedOut()
+    return None if now.mark == asker.mark else Elsewhere()
 
 
 def with_session(request: HttpRequest) -> HttpRequest:

@@ -33,8 +33,3 @@ def wrong_credential(asker: Asker) -> str:
 def broken_credential(asker: Asker) -> str:
     """What a site does whose vault is locked."""
     raise RuntimeError(f"No key for {asker.user.get_username()}")
-
-
-def employer(request: HttpRequest) -> str:
-    """The organisation of whoever asks, as their row has it."""
-    return str(getattr(request.user, "last_name", ""))

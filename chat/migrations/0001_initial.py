@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.CharField(max_length=255, primary_key=True, serialize=False, verbose_name='id')),
+                ('tenant', models.CharField(blank=True, max_length=255, verbose_name='organisation')),
                 ('content', models.JSONField(verbose_name='content')),
                 ('file', models.FileField(blank=True, max_length=255, storage=chat.files.storage, upload_to=chat.files.place, verbose_name='file')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),

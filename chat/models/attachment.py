@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -14,6 +14,15 @@ from chat.files import place, storage
 from chat.ids import ID_LENGTH
 from chat.models.thread import Thread
 
+if TYPE_CHECKING:
+    from chat.context import Asker
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def of(self, asker: Asker) -> AttachmentQuerySet:
+        """Those that this asker may open and delete."""
+        return self.filter(owner=asker.user.pk, tenant=asker.tenant)
+
 
 class Attachment(models.Model):
     """A file that somebody put into a message, or is about to; or one that the assistant made."""
@@ -22,12 +31,15 @@ class Attachment(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("owner"), on_delete=models.CASCADE, related_name="+"
     )
+    tenant = models.CharField(_("organisation"), max_length=ID_LENGTH, blank=True)
     thread = models.ForeignKey(
         Thread, verbose_name=_("thread"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     content = models.JSONField(_("content"))
     file = models.FileField(_("file"), storage=storage, upload_to=place, max_length=ID_LENGTH, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attachment")

@@ -13,11 +13,12 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from accounts.models import User
+from chat.errors import NotOffered
 
 
 def _rendered(source: str, *, user: Any, **attributes: Any) -> str:
     request = RequestFactory().get("/page/")
-    request.user = user
+    request.user, request.session = user, {}  # type: ignore[assignment]
     for name, value in attributes.items():
         setattr(request, name, value)
     return Template("{% load chatkit %}" + source).render(Context({"request": request}))
@@ -60,6 +61,26 @@ def test_what_stays_from_page_to_page_is_one_persons() -> None:
     kept = {re.search(r'id="([^"]+)"', _rendered("{% chatkit %}", user=User(pk=pk))) for pk in (1, 2)}
     assert len({found and found[1] for found in kept}) == 2
     assert "data-turbo-permanent" not in _rendered("{% chatkit %}", user=AnonymousUser())
+
+
+def test_nor_is_it_another_organisations(settings: Settings) -> None:
+    kept = set()
+    for name in ("red", "blue"):
+        settings.CHATKIT = {"TENANT": lambda _, name=name: name}
+        html = _rendered("{% chatkit %}", user=User(pk=1))
+        kept.add((_config(html)["madeFor"]["mark"], html.partition(' id="')[2].partition('"')[0]))
+    assert len(kept) == 2
+
+
+def test_whom_the_site_turns_away_sees_the_page_all_the_same(settings: Settings) -> None:
+    settings.CHATKIT = {"TENANT": _turns_away}
+    html = _rendered("{% chatkit %}", user=User(pk=1))
+    assert _config(html)["madeFor"]["mark"] == ""
+    assert "data-turbo-permanent" not in html
+
+
+def _turns_away(_: object) -> str:
+    raise NotOffered
 
 
 def test_nothing_in_the_page_can_break_out_of_its_json(settings: Settings) -> None:

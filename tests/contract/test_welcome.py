@@ -9,6 +9,7 @@ import pytest
 
 from tests.employees import Employee
 from tests.openid_provider import AUDIENCE, CLIENT, SECRET, Provider
+from tests.organisations import asks_for, belongs, leaves
 from tests.people import PASSWORD, Event, Person, message, script
 from tests.site import Site
 
@@ -16,19 +17,25 @@ ANSWERING = script(words=150, pace=0.2)  # for thirty seconds
 SHORT = script(words=40, pace=0.2)
 LEEWAY = 30
 SIGN_IN = "Please sign in to use the chat."
+LOST = "You do not belong to this organisation any more. Choose another one at the top of the page."
+MOVED = "You have moved to another account or organisation. Reload the page to go on there."
 
 
 @pytest.fixture(scope="module")
 def quick(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Looks every second."""
-    environment = {"TEST_CHATKIT": '{"WELCOME_SECONDS": 1, "TENANT": "tests.hooks.employer"}'}
+    environment = {"TEST_CHATKIT": '{"WELCOME_SECONDS": 1}'}
     with Site(tmp_path_factory.mktemp("quick"), **environment) as running:
         yield running
 
 
 @pytest.fixture
 def alice(quick: Site) -> Person:
-    return Person.signed_up(quick, "alice")
+    """She asks for her organisation."""
+    alice = Person.signed_up(quick, "alice")
+    belongs(alice, "acme")
+    asks_for(alice, "acme")
+    return alice
 
 
 def _signs_out(alice: Person) -> None:
@@ -49,18 +56,28 @@ def _changes_their_password(alice: Person) -> None:
 
 
 def _loses_their_organisation(alice: Person) -> None:
-    alice.site.python(f"User.objects.filter(username={alice.name!r}).update(last_name='Elsewhere')")
+    leaves(alice, "acme")
 
 
-ENDS = [_signs_out, _is_deactivated, _changes_their_password, _loses_their_organisation]
+def _asks_for_themselves(alice: Person) -> None:
+    asks_for(alice, "")
 
 
-@pytest.mark.parametrize("happens", ENDS)
-def test_a_running_answer_is_shown_no_further(happens: Callable[[Person], None], alice: Person) -> None:
+ENDS = [
+    (_signs_out, SIGN_IN),
+    (_is_deactivated, SIGN_IN),
+    (_changes_their_password, SIGN_IN),
+    (_loses_their_organisation, LOST),
+    (_asks_for_themselves, MOVED),
+]
+
+
+@pytest.mark.parametrize(("happens", "saying"), ENDS)
+def test_a_running_answer_is_shown_no_further(happens: Callable[[Person], None], saying: str, alice: Person) -> None:
     events = alice.events("threads.create", input=message(ANSWERING))
     next(events)
     happens(alice)
-    _ends(events, within=10)
+    _ends(events, within=10, saying=saying)
 
 
 def test_neither_is_one_that_is_silent_or_followed(alice: Person) -> None:
@@ -88,6 +105,7 @@ def test_the_answer_itself_goes_on_and_is_there_when_they_come_back(alice: Perso
     _signs_out(alice)
     _ends(events, within=10)
     alice.sign_in()
+    asks_for(alice, "acme")
     assert alice.settled(thread_id) == "finished"
 
 

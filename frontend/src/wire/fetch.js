@@ -21,7 +21,7 @@ const AGAIN = 20_000 // ms of silence, more than from one heartbeat to the next,
  * `isTranslating` a refusal becomes the notice that OpenAI's component can show.
  */
 export function wireFetch(config, { tab, isTranslating, metadata, onRunning, onSignedOut }) {
-  const { csrf, answerUrl, options } = config
+  const { csrf, madeFor, answerUrl, options } = config
   const wire = new URL(options.api.url, location.href).href
   const names = new Names()
   const stop = (answer) => isHere && fetch(answerUrl.replace('ANSWER', answer) + 'stop/', { method: 'POST', keepalive: true, headers: { [csrf.header]: tokenOf(csrf) } })
@@ -32,6 +32,7 @@ export function wireFetch(config, { tab, isTranslating, metadata, onRunning, onS
     const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined))
     headers.set(csrf.header, tokenOf(csrf))
     headers.set('ChatKit-Tab', tab)
+    if (madeFor.mark) headers.set(madeFor.header, madeFor.mark)
     const request = { ...init, headers, credentials: 'same-origin' }
     if (url.href !== wire || !STREAMING.has(typeOf(init.body))) {
       const response = await fetch(input, request)
