@@ -68,7 +68,9 @@ def provider(_provider: Provider) -> Provider:
 @pytest.fixture(scope="session")
 def company(_provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site where people sign in with their company, and which takes its tokens."""
+    folder = tmp_path_factory.mktemp("company")
     environment = {
+        "SCRIPT_LOG": str(folder / "script"),
         "OIDC_OP_ISSUER": _provider.url,
         "OIDC_RP_CLIENT_ID": openid_provider.CLIENT,
         "OIDC_RP_CLIENT_SECRET": openid_provider.SECRET,
@@ -78,7 +80,7 @@ def company(_provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> It
         "API_TOKEN_COOKIE": "api_token",
         "TEST_API_KEYS": '{"cooldown_duration": 2}',
     }
-    with Site(tmp_path_factory.mktemp("company"), **environment) as running:
+    with Site(folder, **environment) as running:
         yield running
 
 
