@@ -7,22 +7,20 @@ import signal
 import subprocess
 import sys
 import time
-import uuid
 from pathlib import Path
 from typing import Self
 
 import httpx2
-import psycopg
 
+from tests.databases import database
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
 SERVERS = {
     "daphne": ["daphne", "-b", "127.0.0.1", "-p"],
     "uvicorn": ["uvicorn", "--timeout-graceful-shutdown", "10", "--log-level", "warning", "--port"],
 }
+USUAL = {"DJANGO_SETTINGS_MODULE": "tests.settings", "SECRET_KEY": "for tests only", "CHATKIT_UI": "builtin"}
 
 
 class Site:
@@ -34,27 +32,15 @@ class Site:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"site-{self.port}.log"
-        self.environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "SECRET_KEY": "for tests only",
-            "DATABASE_URL": environment.get("DATABASE_URL") or database(folder),
-            "CHATKIT_UI": "builtin",
-            **environment,
-        }
+        self.environment = {**os.environ, **USUAL, **environment}
+        # One that sign-in elsewhere adds tables to, or that is given, is not like the others.
+        self.is_filled = not environment.keys() & {"DATABASE_URL", "SOCIAL_SIGN_IN"}
+        if "DATABASE_URL" not in environment:
+            self.environment["DATABASE_URL"] = database(folder, _fill)
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on the site's database; what it prints."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return _manage(self.environment, *arguments)
 
     def python(self, *lines: str) -> str:
         """Run some Python in the site's shell, with its models and `User` at hand; what it prints."""
@@ -62,8 +48,8 @@ class Site:
         return self.manage("shell", "--verbosity", "0", "-c", "\n".join([imports, *lines])).strip()
 
     def __enter__(self) -> Self:
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("load_handbook")
+        if not self.is_filled:
+            _fill(self.environment["DATABASE_URL"], **self.environment)
         self.start()
         return self
 
@@ -99,11 +85,20 @@ class Site:
         self.process.wait(30)
 
 
-def database(folder: Path) -> str:
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        return f"sqlite:///{folder / f'site-{uuid.uuid4().hex}.sqlite3'}"
-    name = f"site_{uuid.uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    return f"{url.rpartition('/')[0]}/{name}"
+def _fill(url: str, **environment: str) -> None:
+    known = {**os.environ, **USUAL, **environment, "DATABASE_URL": url}
+    _manage(known, "migrate", "--verbosity", "0")
+    _manage(known, "load_handbook")
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
