@@ -25,6 +25,11 @@ async def credential(asker: Asker) -> str | None:
     return None if name.startswith("guest") else f"Bearer crm-secret-of-{name}"
 
 
+def other_credential(asker: Asker) -> str:
+    """A key of the whole site's, which tells of nobody."""
+    return "Bearer crm-secret-of-all"
+
+
 def wrong_credential(asker: Asker) -> str:
     """A key that the server does not take."""
     return "Bearer forged"

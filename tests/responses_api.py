@@ -2,8 +2,9 @@
 
 It calls the tool `search_site` first, and then answers with the title and URL of what the tool returned. A message that
 begins with `script:` goes on with JSON that says what to do instead: `{"tool": [name, arguments]}` calls that first,
-`{"text": "…"}` says that, `{"thought": "…"}` thinks before, `{"image": "…base64…"}` draws, `{"file": "a.pdf"}` cites.
-Whoever asks for a summary gets the beginning of what there is to sum up. What it was asked is in `requests`.
+`{"again": [name, arguments]}` that next, `{"text": "…"}` says that, `{"thought": "…"}` thinks before,
+`{"image": "…base64…"}` draws, `{"file": "a.pdf"}` cites. Whoever asks for a summary gets the beginning of what there is
+to sum up. What it was asked is in `requests`.
 """
 
 from __future__ import annotations
@@ -105,15 +106,16 @@ class ResponsesApi:
             )
 
     def _played(self, script: dict[str, Any], outputs: list[dict[str, Any]]) -> Iterator[Any]:
-        if "tool" in script and not outputs:
-            yield from responses.call(*script["tool"])
+        calls = [script[name] for name in ("tool", "again") if name in script]
+        if len(outputs) < len(calls):
+            yield from responses.call(*calls[len(outputs)])
             return
         if "thought" in script:
             yield from responses.thought(script["thought"])
         if "image" in script:
             yield from _drawn(script["image"])
         said = list(
-            responses.message([script.get("text", f"It said: {_plain(outputs[-1]['output'])}" if outputs else "Done.")])
+            responses.message([script.get("text", f"It said: {plain(outputs[-1]['output'])}" if outputs else "Done.")])
         )
         if "file" in script:
             cited = {"type": "file_citation", "file_id": "file-1", "filename": script["file"], "index": 4}
@@ -132,10 +134,10 @@ def _is_asked(item: dict[str, Any]) -> bool:
 
 
 def _text(item: dict[str, Any]) -> str:
-    return _plain(item["content"])
+    return plain(item["content"])
 
 
-def _plain(content: Any) -> str:
+def plain(content: Any) -> str:
     return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
 
 

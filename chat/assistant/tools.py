@@ -56,8 +56,8 @@ def as_sdk_tool(tool: Tool) -> FunctionTool:
         called,
         needs_approval=tool.needs_approval,
         timeout=tool.seconds,
-        timeout_error_function=_failure,
-        failure_error_function=_failure,
+        timeout_error_function=failure,
+        failure_error_function=failure,
     )
 
 
@@ -95,7 +95,8 @@ def is_widget(result: Any) -> TypeGuard[WidgetRoot | AsyncGenerator[WidgetRoot, 
     return isinstance(result, WIDGETS) or inspect.isasyncgen(result)
 
 
-def _failure(run: Wrapped, error: Exception) -> str:
+def failure(run: Wrapped, error: Exception) -> str:
+    """What the model is told of a call that failed; the cause goes to the log."""
     match error:
         case PermissionDenied():
             return FORBIDDEN

@@ -11,21 +11,25 @@ from typing import Any
 import pytest
 
 from tests import mcp_server
+from tests.mcp_server import SECRET, McpServer
 from tests.people import Person, answer_of, done, message, script, text_of, thread_of
 from tests.ports import free_port
-from tests.responses_api import ResponsesApi
+from tests.responses_api import ResponsesApi, plain
 from tests.site import Site
+
+FAILED = "It said: This tool failed. Say so in one sentence, and go on without it."
 
 
 @pytest.fixture(scope="module")
-def crm_url() -> Iterator[str]:
-    with mcp_server.running() as url:
-        yield url
+def crm() -> Iterator[McpServer]:
+    with mcp_server.running() as running:
+        yield running
 
 
 def _server(url: str, **more: Any) -> dict[str, Any]:
-    known = {"name": "crm", "url": url, "credential": "tests.hooks.credential", "seconds": 3}
-    return {**known, "tools": ["whoami", "update_customer"], "approve": ["update_customer"], **more}
+    known = {"name": "crm", "url": url, "credential": "tests.hooks.credential", "seconds": 3, "characters": 1000}
+    tools = ["whoami", "update_customer", "tell_everything"]
+    return {**known, "tools": tools, "approve": ["update_customer"], **more}
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +42,11 @@ def new_site(api: ResponsesApi, tmp_path_factory: pytest.TempPathFactory) -> Cal
 
 
 @pytest.fixture(scope="module")
-def connected(crm_url: str, new_site: Callable[..., Site]) -> Iterator[Site]:
+def connected(crm: McpServer, new_site: Callable[..., Site]) -> Iterator[Site]:
+    """One that works, one that is not there, and one that breaks when it is asked for its tools."""
     dead = _server(f"http://127.0.0.1:{free_port()}/mcp", name="dead")
-    with new_site(_server(crm_url), dead) as site:
+    broken = _server(crm.url.replace("/mcp", "/unlisted/mcp"), name="broken", credential="tests.hooks.other_credential")
+    with new_site(_server(crm.url), dead, broken) as site:
         yield site
 
 
@@ -78,9 +84,9 @@ def test_what_needs_approval_waits_for_it(alice: Person) -> None:
 
 def test_a_server_that_is_down_leaves_the_others_working_and_says_so(alice: Person) -> None:
     events = alice.ask(script(tool=["whoami", {}]))
-    (notice,) = [event for event in events if event["type"] == "notice"]
-    assert notice["level"] == "warning"
-    assert notice["message"] == "The tools of “dead” cannot be reached at the moment."
+    told = {(event["level"], event["message"]) for event in events if event["type"] == "notice"}
+    names = ("dead", "broken")
+    assert told == {("warning", f"The tools of “{name}” cannot be reached at the moment.") for name in names}
     assert text_of(answer_of(events)) == f"It said: {alice.name}"
 
 
@@ -93,9 +99,9 @@ def test_whoever_has_no_credential_has_none_of_its_tools(connected: Site, api: R
 
 @pytest.mark.parametrize("hook", ["wrong_credential", "broken_credential"])
 def test_a_credential_that_does_not_work_costs_the_tools_and_not_the_answer(
-    hook: str, crm_url: str, new_site: Callable[..., Site]
+    hook: str, crm: McpServer, new_site: Callable[..., Site]
 ) -> None:
-    with new_site(_server(crm_url, credential=f"tests.hooks.{hook}")) as site:
+    with new_site(_server(crm.url, credential=f"tests.hooks.{hook}")) as site:
         alice = Person.signed_up(site, "alice")
         events = alice.ask(script(text="Without it."))
         assert [event["type"] for event in events].count("notice") == 1
@@ -103,13 +109,63 @@ def test_a_credential_that_does_not_work_costs_the_tools_and_not_the_answer(
         assert alice.name not in site.log.read_text()
 
 
-def test_a_server_that_dies_later_costs_one_sentence(new_site: Callable[..., Site]) -> None:
-    with mcp_server.running() as url, new_site(_server(url)) as site:
+def test_a_server_that_dies_during_a_call_costs_one_sentence(new_site: Callable[..., Site]) -> None:
+    with mcp_server.running() as crm, new_site(_server(crm.url, seconds=60)) as site:
+        alice = Person.signed_up(site, "alice")
+        events = alice.events("threads.create", input=message(script(tool=["whoami", {"pause": 60}])))
+        begun = [next(events).data]
+        _until(lambda: "tools/call" in _methods(crm))
+        crm.kill()
+        assert text_of(answer_of([*begun, *(event.data for event in events)])) == FAILED
+
+
+def test_a_call_that_takes_too_long_ends_alone(alice: Person, connected: Site, api: ResponsesApi) -> None:
+    before = time.monotonic()
+    events = alice.ask(script(tool=["whoami", {"pause": 60}], again=["whoami", {}]))
+    assert text_of(answer_of(events)) == f"It said: {alice.name}"  # the same connection goes on
+    assert time.monotonic() - before < 30
+    outputs = [item["output"] for item in api.requests[-1]["input"] if item.get("type") == "function_call_output"]
+    assert [FAILED, f"It said: {alice.name}"] == [f"It said: {plain(output)}" for output in outputs]
+
+
+def test_an_answer_has_one_connection_for_all_its_calls(alice: Person, crm: McpServer) -> None:
+    bob = Person.signed_up(alice.site, "bob")
+    before = len(crm.asked())
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda person: person.ask(script(tool=["whoami", {}], again=["whoami", {}])), [alice, bob]))
+    asked = crm.asked()[before:]
+    for person in (alice, bob):
+        theirs = [one["method"] for one in asked if one["authorization"] == f"{SECRET}{person.name}"]
+        assert sorted(theirs) == ["server/discover", "tools/call", "tools/call", "tools/list"]
+
+
+def test_the_credential_may_go_into_a_header_of_the_servers_own(crm: McpServer, new_site: Callable[..., Site]) -> None:
+    before = len(crm.asked())
+    with new_site(_server(crm.url, header="X-Crm-Key")) as site:
         alice = Person.signed_up(site, "alice")
         assert text_of(answer_of(alice.ask(script(tool=["whoami", {}])))) == f"It said: {alice.name}"
-    with new_site(_server(url)) as site:
+    asked = crm.asked()[before:]
+    assert {(one["authorization"], one["x-crm-key"]) for one in asked} == {("", f"{SECRET}{alice.name}")}
+
+
+def test_a_name_is_the_sites_own_or_the_first_servers(
+    crm: McpServer, new_site: Callable[..., Site], api: ResponsesApi
+) -> None:
+    with mcp_server.running() as other, new_site(_server(crm.url, tools=[]), _server(other.url, name="other")) as site:
         alice = Person.signed_up(site, "alice")
-        assert text_of(answer_of(alice.ask(script(text="Without it.")))) == "Without it."
+        api.requests.clear()
+        before = len(crm.asked())
+        assert text_of(answer_of(alice.ask(script(tool=["whoami", {}])))) == f"It said: {alice.name}"
+        assert "Found at the customer" not in str(alice.ask(script(tool=["search_site", {"query": "embed"}])))
+        names = [tool.get("name") for tool in api.requests[0]["tools"]]
+        assert len(names) == len(set(names))
+        assert [one["method"] for one in crm.asked()[before:]].count("tools/call") == 1
+        assert "tools/call" not in _methods(other)
+
+
+def test_what_a_server_says_is_cut(alice: Person) -> None:
+    said = text_of(answer_of(alice.ask(script(tool=["tell_everything", {}]))))
+    assert said == f"It said: {'x' * 1000} … (cut after 1000 characters)"
 
 
 def test_stopping_ends_the_connection_too(alice: Person) -> None:
@@ -121,3 +177,14 @@ def test_stopping_ends_the_connection_too(alice: Person) -> None:
     while (busy := alice.http.get("/_busy/").json())["tasks"] and time.monotonic() < deadline:
         time.sleep(0.1)
     assert busy == {"answers": 0, "tasks": []}
+
+
+def _methods(server: McpServer) -> list[str]:
+    return [one["method"] for one in server.asked()]
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < deadline, "It never was so."
+        time.sleep(0.05)

@@ -26,8 +26,8 @@ def api() -> Iterator[ResponsesApi]:
 
 @pytest.fixture(scope="module")
 def site(api: ResponsesApi, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with mcp_server.running() as url:
-        server = {"name": "crm", "url": url, "credential": "tests.hooks.credential", "approve": ["update_customer"]}
+    with mcp_server.running() as crm:
+        server = {"name": "crm", "url": crm.url, "credential": "tests.hooks.credential", "approve": ["update_customer"]}
         environment = {
             "OPENAI_API_KEY": API_KEY,
             "OPENAI_BASE_URL": api.url,
