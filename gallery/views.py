@@ -11,4 +11,6 @@ from gallery.exhibits import EXHIBITS
 
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
-    return render(request, "gallery/gallery.html", {"exhibits": EXHIBITS})
+    return render(
+        request, "gallery/gallery.html", {"exhibits": [exhibit for exhibit in EXHIBITS if exhibit.is_offered]}
+    )

@@ -26,6 +26,8 @@ class Conversation:
     """What was said before, in lines."""
     mentions: list[dict[str, Any]] = field(default_factory=list)
     """What the newest question mentions, as `title`, `url` and `text`."""
+    quote: str = ""
+    """What the newest question is about in particular."""
     outputs: list[tuple[str, str]] = field(default_factory=list)
     """What tools returned for the newest question, by their names."""
     page: dict[str, Any] = field(default_factory=dict)
@@ -39,11 +41,14 @@ class Conversation:
         conversation = cls()
         names: dict[str, str] = {}
         mentions: list[dict[str, Any]] = []
+        quote = ""
         for item in items:
             text = _text(item.get("content", "")) if item.get("role") else ""
             if item.get("role") == "user" and not material.is_material(text):
-                conversation._ask(text, mentions)
-                mentions = []
+                conversation._ask(text, mentions, quote)
+                mentions, quote = [], ""
+            elif item.get("role") == "user" and text.startswith(material.QUOTE):
+                quote = _inner(text)
             elif item.get("role") == "user":
                 mentions += conversation._read(text)
             elif item.get("role") == "assistant":
@@ -54,13 +59,13 @@ class Conversation:
                 conversation.outputs.append((names.get(item["call_id"], ""), _text(item["output"])))
         return conversation
 
-    def _ask(self, text: str, mentions: list[dict[str, Any]]) -> None:
+    def _ask(self, text: str, mentions: list[dict[str, Any]], quote: str) -> None:
         self.questions.append(text)
-        self.mentions, self.outputs, self.form = mentions, [], ""
+        self.mentions, self.quote, self.outputs, self.form = mentions, quote, [], ""
 
     def _read(self, text: str) -> list[dict[str, Any]]:
         """Take material in; what it mentions belongs to the question that follows."""
-        inner = "\n".join(text.split("\n")[2:-1])  # `splitlines` would cut JSON at U+2028
+        inner = _inner(text)
         if text.startswith(material.SUMMARY):
             self.summary = inner.splitlines()
         elif text.startswith(material.PAGE):
@@ -82,9 +87,10 @@ class Conversation:
 
     @property
     def query(self) -> str:
-        """The newest question; a bare "and why?" takes the one before along."""
-        is_bare = len(self._stems(self.command)) < 2
-        return " ".join(self.questions[-2:]) if is_bare else self.command
+        """The newest question; a bare "and why?" takes along what it quotes, or the one before."""
+        if len(self._stems(self.command)) >= 2:
+            return self.command
+        return f"{self.quote} {self.command}" if self.quote else " ".join(self.questions[-2:])
 
     @property
     def remembered(self) -> str:
@@ -99,6 +105,11 @@ class Conversation:
 
     def _stems(self, text: str) -> frozenset[str]:
         return Words.of(text, language=get_language() or "en").stems
+
+
+def _inner(text: str) -> str:
+    """What stands between the tags of a material."""
+    return "\n".join(text.split("\n")[2:-1])  # `splitlines` would cut JSON at U+2028
 
 
 def _text(content: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -122,7 +123,14 @@ def test_a_guardrail(gallery: Chat) -> None:
     expect(gallery.answers.last).to_contain_text("That looks like a card number")
 
 
-def test_a_mention(gallery: Chat) -> None:
+def test_a_mention_with_a_preview(gallery: Chat) -> None:
+    _ask(gallery, "How does that work?")
+    expect(gallery.answers.last).to_contain_text("chatkit_assets")
+    gallery.questions.get_by_role("button", name="@Plugging it into your site › Embed the chat in a template").hover()
+    expect(gallery.page.get_by_role("tooltip")).to_contain_text("Embed the chat in a template")
+
+
+def test_a_mention_by_hand(gallery: Chat) -> None:
     gallery.page.get_by_role("button", name="Ask", exact=True).click()
     gallery.composer.click()
     gallery.page.keyboard.type("@Embed the chat")
@@ -130,3 +138,55 @@ def test_a_mention(gallery: Chat) -> None:
     gallery.page.keyboard.type(" how does that work?")
     gallery.page.keyboard.press("Enter")
     expect(gallery.answers.last).to_contain_text("chatkit_assets")
+
+
+def test_a_quotation(gallery: Chat) -> None:
+    _ask(gallery, "What does that mean?")
+    expect(gallery.questions.last).to_contain_text("The waiting run is a row of the site's database")
+    expect(gallery.answers.last).to_contain_text("Let the person approve")
+
+
+def test_asking_about_what_is_selected(gallery: Chat) -> None:
+    gallery.page.locator(".gallery > p").last.scroll_into_view_if_needed()
+    gallery.page.evaluate("getSelection().selectAllChildren(document.querySelector('.gallery > p:last-of-type'))")
+    gallery.page.get_by_role("button", name="Ask about this").click()
+    gallery.send("And what is that?")
+    expect(gallery.questions.last).to_contain_text("Exhibits are made of tools, widgets and a little patience")
+
+
+def test_a_choice_of_models(gallery: Chat) -> None:
+    _ask(gallery, "What is a searchable?")
+    gallery.wait()
+    expect(gallery.page.get_by_role("list", name="Sources").get_by_role("link")).to_have_count(1)
+    gallery.page.get_by_role("button", name="Model: Quotations").click()
+    gallery.page.get_by_role("menuitemradio", name="One quotation").click()
+    expect(gallery.page.get_by_role("button", name="Model: One quotation")).to_be_visible()
+
+
+def test_thoughts(gallery: Chat) -> None:
+    _ask(gallery, "Which tools does the model have?")
+    gallery.wait()
+    gallery.page.get_by_role("button", name=re.compile("Thought for")).click()
+    expect(gallery.page.get_by_text("Words to look for: Which tools does the model have?")).to_be_visible()
+
+
+def test_a_choice_of_tools(gallery: Chat) -> None:
+    _ask(gallery, "Something nice for the wall")
+    expect(gallery.page.locator("chatkit-builtin img").last).to_have_js_property("naturalWidth", 320)
+
+
+def test_your_opinion(gallery: Chat) -> None:
+    _ask(gallery, "Is nginx buffering a problem?")
+    gallery.wait()
+    for opinion in ("Good answer", "Bad answer"):
+        with gallery.page.expect_response("**/chat/wire/") as told:
+            gallery.button(opinion).click()
+        assert told.value.ok
+    expect(gallery.page.get_by_text("Thank you for your feedback.").last).to_be_attached()
+
+
+def test_every_exhibit_is_tried_here(gallery: Chat) -> None:
+    tried = Path(__file__).read_text()
+    asked = gallery.page.locator("[data-ask]").all_inner_texts()
+    assert len(asked) > 20
+    assert [words for words in asked if f'"{words}"' not in tried] == []

@@ -59,3 +59,10 @@ def test_the_tool_of_a_site_without_a_key(visitor: Person) -> None:
     events = visitor.ask("", input=_asking("Something nice", tool_choice={"id": "draw_picture"}))
     assert "generated_image" in {event.get("item", {}).get("type") for event in events}
     assert "A sunset" in text_of(answer_of(events))
+
+
+def test_the_gallery_shows_no_choice_that_the_site_does_not_give(asker: Person, visitor: Person) -> None:
+    with_key, without = (person.http.get("/gallery/").text for person in (asker, visitor))
+    assert 'data-tool="draw_picture"' in with_key
+    assert "extractive-brief" not in with_key
+    assert 'data-model="extractive-brief"' in without

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.people import Person, answer_of, text_of, thread_of
+from tests.people import Person, answer_of, message, text_of, thread_of
 
 EXPLANATION = "No language model is set up here"
 
@@ -66,6 +66,12 @@ def test_a_bare_question_takes_the_one_before_along(visitor: Person) -> None:
     thread_id = thread_of(visitor.ask("How do I choose the component?"))
     answer = answer_of(visitor.ask("and the domain key?", thread_id))
     assert "CHATKIT" in text_of(answer)
+
+
+def test_a_bare_question_about_a_quotation_takes_it_along(visitor: Person) -> None:
+    quote = "The waiting run is a row of the site's database and survives a restart."
+    events = visitor.ask("", input=message("What does that mean?", quoted_text=quote))
+    assert "Let the person approve" in text_of(answer_of(events))
 
 
 def test_it_says_what_it_is_doing(visitor: Person) -> None:
