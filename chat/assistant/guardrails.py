@@ -15,7 +15,7 @@ from agents import (
 
 from chat import hooks
 from chat.assistant.run import Run, Wrapped
-from chat.assistant.said import filled_in, with_quote
+from chat.assistant.said import filled_in, result_text, with_quote
 from chat.registry import Guardrail, guardrails
 
 Tripped = (InputGuardrailTripwireTriggered, OutputGuardrailTripwireTriggered)
@@ -68,8 +68,14 @@ def _passed() -> GuardrailFunctionOutput:
 
 
 async def _said(run: Run) -> str:
-    """What the person says for this run: a message, or the answers to a form."""
+    """What comes from the person for this run: a message, the answers to a form, or what their page has returned; and
+    what they have selected on it.
+    """
+    said = [run.request_context.page.selection]
     if run.message:
-        return with_quote(run.message)
-    form = await run.answered_form()
-    return "\n".join(answer for _, answer in filled_in(form) if answer) if form else ""
+        said.append(with_quote(run.message))
+    elif form := await run.answered_form():
+        said += [answer for _, answer in filled_in(form)]
+    elif call := run.answered_call:
+        said.append(result_text(call))
+    return "\n\n".join(filter(None, said))

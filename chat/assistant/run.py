@@ -8,7 +8,13 @@ from typing import Annotated, Any
 
 from agents import RunContextWrapper
 from chatkit.agents import AgentContext
-from chatkit.types import AssistantMessageContent, AssistantMessageItem, StructuredInputItem, UserMessageItem
+from chatkit.types import (
+    AssistantMessageContent,
+    AssistantMessageItem,
+    ClientToolCallItem,
+    StructuredInputItem,
+    UserMessageItem,
+)
 from pydantic import Field, SkipValidation
 
 from chat.context import Asker
@@ -51,6 +57,13 @@ class Run(AgentContext[Asker]):
             return None
         form = await self.store.load_item(self.thread.id, form_id, self.request_context)
         return form if isinstance(form, StructuredInputItem) else None
+
+    @property
+    def answered_call(self) -> ClientToolCallItem | None:
+        """The call of a client tool with whose result the run goes on, if it does."""
+        newest = self.turn.tail.newest(1).data
+        call = newest[0] if newest and not self.message else None
+        return call if isinstance(call, ClientToolCallItem) and call.status == "completed" else None
 
     def heading(self) -> dict[str, Any]:
         """What a new item of the thread begins with."""

@@ -96,8 +96,9 @@ async def _started(agent: Agent[Run], context: Run) -> RunResultStreaming:
 
 async def _refused(sentence: str, context: Run) -> AsyncIterator[ThreadStreamEvent]:
     """Say why, and keep the question and this out of what the model is told from now on."""
+    said = context.message or context.answered_call
+    asked = said.id if said else context.turn.answered
     item = context.says(sentence)
     yield ThreadItemDoneEvent(item=item)
-    asked = context.message.id if context.message else context.turn.answered
     refused = [item.id, *([asked] if asked else [])]
     await context.store.withhold(context.thread.id, refused, Withheld.REFUSED, context.request_context)

@@ -48,6 +48,30 @@ def test_what_is_typed_into_a_form_is_looked_at_as_well(asker: Person, api: Resp
     assert "4111" not in json.dumps(api.requests)
 
 
+def test_what_is_selected_on_the_page_is_looked_at_as_well(asker: Person, api: ResponsesApi) -> None:
+    events = asker.ask("Book this, please", metadata={"page": {"title": "Notes", "selection": CARD}})
+    assert text_of(answer_of(events)) == SENTENCE
+    asker.ask("Hello then", thread_of(events))
+    told = json.dumps(api.requests)
+    assert "Hello then" in told
+    assert "4111" not in told
+    assert "Book this" not in told
+
+
+def test_what_the_page_itself_says_refuses_nobody(asker: Person) -> None:
+    events = asker.ask(script(text="Here you are."), metadata={"page": {"title": CARD, "headings": [CARD]}})
+    assert text_of(answer_of(events)) == "Here you are."
+
+
+def test_what_a_tool_of_the_page_returns_is_looked_at_as_well(asker: Person, api: ResponsesApi) -> None:
+    events = asker.ask(script(tool=["read_selection", {}]), metadata={"offers": {"tools": ["read_selection"]}})
+    thread_id = thread_of(events)
+    told = asker.stream("threads.add_client_tool_output", thread_id=thread_id, result={"selection": CARD})
+    assert text_of(answer_of(told)) == SENTENCE
+    asker.ask("Hello then", thread_id)
+    assert "4111" not in json.dumps(api.requests)
+
+
 def test_it_does_not_name_the_thread(asker: Person) -> None:
     thread_id = thread_of(asker.ask(CARD))
     assert "title" not in asker.call("threads.get_by_id", thread_id=thread_id)
