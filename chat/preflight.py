@@ -30,7 +30,7 @@ from chatkit.types import (
 )
 from django.utils.translation import gettext_lazy as _
 
-from chat.assistant.choices import is_offered
+from chat.assistant.choices import may_choose
 from chat.context import Asker
 from chat.database import in_database
 from chat.errors import Malformed, Missing, NotOffered, OutOfTurn
@@ -88,7 +88,7 @@ async def _check(call: StreamingReq, turn: Turn, asker: Asker, *, store: ThreadS
 
 
 async def _check_input(given: UserMessageInput, thread_id: str, asker: Asker, *, store: ThreadStore) -> None:
-    if not is_offered(given.inference_options):
+    if not await may_choose(given.inference_options, asker):
         raise Malformed(_("This model or tool is not offered here. Reload the page to see which are."))
     if not given.attachments and not any(part.text.strip() for part in given.content):
         raise Malformed(_("There is nothing in this message. Write something and send it again."))

@@ -86,7 +86,7 @@ async def _entitle(context: Run) -> None:
 
 
 async def _started(agent: Agent[Run], context: Run) -> RunResultStreaming:
-    choice = chosen(context)
+    choice = await chosen(context)
     config = run_config(choice.model, choice.tool)
     context.turn.spent.model = str(config.model)
     if context.turn.answered and (state := await approvals.resumed(context.turn.answered, context, agent)):

@@ -26,13 +26,41 @@ def test_the_tool_that_was_chosen_is_called_first(asker: Person, api: ResponsesA
     assert api.requests[1].get("tool_choice") != api.requests[0]["tool_choice"]  # not again and again
 
 
-@pytest.mark.parametrize("options", [{"model": "gpt-secret"}, {"tool_choice": {"id": "staff_only"}}])
-def test_what_is_not_on_the_list_is_refused(options: dict[str, Any], asker: Person, api: ResponsesApi) -> None:
+@pytest.mark.parametrize(
+    "options",
+    [{"model": "gpt-secret"}, {"tool_choice": {"id": "list_notes"}}, {"tool_choice": {"id": "staff_only"}}],
+    ids=["no-model-of-the-list", "no-tool-of-the-list", "not-for-this-person"],
+)
+def test_what_is_not_on_the_list_or_not_theirs_is_refused(
+    options: dict[str, Any], asker: Person, api: ResponsesApi
+) -> None:
     request = {"type": "threads.create", "params": {"input": _asking("Hello", **options)}}
     response = asker.post(request)
     assert (response.status_code, response.json()["code"]) == (400, "malformed")
     assert api.requests == []
     assert asker.call("threads.list")["data"] == []
+
+
+def test_whoever_has_lost_a_right_is_answered_without_it(asker: Person, api: ResponsesApi) -> None:
+    _let(asker, may=True)
+    events = asker.ask("", input=_asking(script(tool=["staff_only", {}]), tool_choice={"id": "staff_only"}))
+    assert text_of(answer_of(events)) == "It said: For staff"
+    _let(asker, may=False)
+    api.requests.clear()
+    thread_id = thread_of(events)
+    question = asker.items(thread_id)[0]["id"]
+    asker.stream("threads.retry_after_item", thread_id=thread_id, item_id=question)
+    assert "tool_choice" not in api.requests[0]
+    assert "staff_only" not in {tool.get("name") for tool in api.requests[0]["tools"]}
+
+
+def _let(person: Person, *, may: bool) -> None:
+    change = "add" if may else "remove"
+    right = "Permission.objects.get(codename='view_user')"
+    person.site.python(
+        "from django.contrib.auth.models import Permission",
+        f"User.objects.get(username='{person.name}').user_permissions.{change}({right})",
+    )
 
 
 def test_an_answer_that_goes_on_keeps_its_model(asker: Person, api: ResponsesApi) -> None:
