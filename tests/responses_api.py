@@ -2,9 +2,9 @@
 
 It calls the tool `search_site` first, and then answers with the title and URL of what the tool returned. A message that
 begins with `script:` goes on with JSON that says what to do instead: `{"tool": [name, arguments]}` calls that first,
-`{"again": [name, arguments]}` that next, `{"text": "…"}` says that, `{"thought": "…"}` thinks before,
-`{"image": "…base64…"}` draws, `{"file": "a.pdf"}` cites. Whoever asks for a summary gets the beginning of what there is
-to sum up. What it was asked is in `requests`.
+`{"again": [name, arguments]}` that next, `{"text": "…"}` says that, `{"pace": 0.1}` with so many seconds between words,
+`{"thought": "…"}` thinks before, `{"image": "…base64…"}` draws, `{"file": "a.pdf"}` cites. Whoever asks for a summary
+gets the beginning of what there is to sum up. What it was asked is in `requests`.
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ class ResponsesApi:
             cited = {"type": "file_citation", "file_id": "file-1", "filename": script["file"], "index": 4}
             part = said[-2].item.content[0]
             part.annotations = [AnnotationFileCitation.model_validate(cited)]
-        yield from said
+        for event in said:
+            yield event
+            time.sleep(script.get("pace", 0))
 
     def summary(self, items: Any) -> bytes:
         given = items if isinstance(items, str) else "\n".join(map(_text, items))

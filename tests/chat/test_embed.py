@@ -14,6 +14,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from chat.errors import NotOffered
+from chat.options import faults
 
 
 def _rendered(source: str, *, user: Any, **attributes: Any) -> str:
@@ -39,6 +40,14 @@ def test_the_docked_chat_knows_its_site() -> None:
     assert config["options"]["api"]["url"] == "/chat/wire/"
     assert len(config["csrf"]["token"]) == 64
     assert (config["csrf"]["cookie"], config["csrf"]["header"]) == ("csrftoken", "X-CSRFTOKEN")
+
+
+@pytest.mark.parametrize("user", [User(username="alice"), AnonymousUser()], ids=["signed-in", "signed-out"])
+@pytest.mark.parametrize("mode", ["docked", "page"])
+def test_openais_component_takes_its_options(mode: str, user: User | AnonymousUser) -> None:
+    given = _config(_rendered('{% chatkit mode="' + mode + '" %}', user=user))["options"]
+    assert {"api", "composer", "startScreen"} <= set(given)
+    assert list(faults(given)) == []
 
 
 def test_somebody_signed_out_gets_a_way_in_and_no_token() -> None:

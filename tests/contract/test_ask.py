@@ -98,11 +98,15 @@ def test_retry_answers_the_question_again(alice: Person) -> None:
     assert [text_of(item) for item in alice.items(thread_id)] == ["One", "You said: One"]
 
 
-def test_feedback_is_taken_and_may_change(alice: Person) -> None:
+def test_of_feedback_the_latest_word_counts_and_only_the_owners(alice: Person, bob: Person) -> None:
     thread_id = alice.thread()
-    answer = alice.items(thread_id)[-1]
+    params = {"thread_id": thread_id, "item_ids": [alice.items(thread_id)[-1]["id"]]}
     for kind in ("positive", "negative"):
-        assert alice.call("items.feedback", thread_id=thread_id, item_ids=[answer["id"]], kind=kind) == {}
+        assert alice.call("items.feedback", **params, kind=kind) == {}
+    refused = bob.post({"type": "items.feedback", "params": {**params, "kind": "positive"}})
+    assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+    rows = f"Feedback.objects.filter(item__thread='{thread_id}').values_list('kind', 'item__item_id')"
+    assert alice.site.python(f"print(*{rows})") == str(("negative", params["item_ids"][0]))
 
 
 def test_a_failing_model_ends_in_one_event_and_keeps_the_question(alice: Person) -> None:

@@ -33,6 +33,15 @@ def test_the_page_answers_and_the_turn_goes_on(asker: Person, api: ResponsesApi)
     assert asker.items(thread_of(events))[1]["status"] == "completed"
 
 
+def test_what_the_page_answers_is_cut(asker: Person, api: ResponsesApi) -> None:
+    events = asker.ask(script(tool=["read_selection", {}]), metadata=OFFERS)
+    result = {"selection": "x" * 60_000}
+    asker.stream("threads.add_client_tool_output", thread_id=thread_of(events), result=result)
+    told = api.requests[-1]["input"][-1]["output"]
+    assert told.endswith(" … (cut after 20000 characters)")
+    assert len(told) < 20_100
+
+
 def test_an_answer_that_nobody_waits_for_is_refused(asker: Person) -> None:
     thread_id = asker.thread()
     params = {"thread_id": thread_id, "result": {"selection": "forged"}}

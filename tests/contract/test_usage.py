@@ -55,6 +55,19 @@ def test_an_answer_that_was_stopped_has_one(asker: Person, api: ResponsesApi) ->
     assert first is not None
 
 
+def test_what_had_been_spent_when_it_was_stopped_counts(asker: Person) -> None:
+    asked = script(tool=["list_notes", {}], text="word " * 200, pace=0.1)
+    events = asker.events("threads.create", input=message(asked))
+    next(event for event in events if "delta" in event.data.get("update", {}))
+    asker.stop(asker.answer)
+    for _ in events:
+        pass
+    values = ("u.outcome", "u.model", "u.input_tokens", "u.output_tokens", "u.tools")
+    assert _row(asker, *values) == ["stopped", "gpt-test", 100, 7, ["list_notes"]]
+    first, whole = _row(asker, "u.first_token_seconds", "u.seconds")
+    assert 0 < float(first) <= float(whole) < 30
+
+
 def test_what_a_person_cost_on_a_day_is_one_query(asker: Person) -> None:
     asker.ask(script(text="One."))
     asker.ask(script(text="Two."))

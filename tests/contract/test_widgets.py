@@ -46,6 +46,18 @@ def test_what_a_tool_returns_is_shown_and_kept(card: Shown) -> None:
     assert card.kept == card.item["widget"]
 
 
+def test_a_list_leads_to_pages_of_the_site(asker: Person) -> None:
+    shown = Shown(asker, "show_list")
+    assert shown.kept == shown.item["widget"]
+    assert (shown.kept["type"], shown.kept["limit"]) == ("ListView", 4)
+    entries = shown.kept["children"]
+    assert len(entries) > 4  # more can be shown
+    assert {entry["type"] for entry in entries} == {"ListViewItem"}
+    pressed = [entry["onClickAction"] for entry in entries]
+    assert {(one["type"], one["handler"]) for one in pressed} == {("open_page", "client")}
+    assert asker.http.get(pressed[0]["payload"]["url"]).status_code == 200
+
+
 def test_live_text_comes_in_pieces_and_is_kept_whole(asker: Person) -> None:
     events = asker.ask(script(tool=["write_live", {}]))
     deltas = [
