@@ -36,6 +36,8 @@ class ResponsesApi:
         """How the next answers fail: a status, or `refuse`, `silence`, `hang`, `die`, `garbage`, `tools`, `slow`."""
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self.told = ""
+        """What it said when it failed the last time: more than anybody else should hear."""
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
 
@@ -55,7 +57,8 @@ class ResponsesApi:
                 self.send_header("x-should-retry", "false")
                 self.end_headers()
                 if status != 200:
-                    self.wfile.write(b'{"error": {"message": "No. Error code in /srv/internal."}}')
+                    api.told = f"Not with {self.headers['Authorization']}. Error code in /srv/internal."
+                    self.wfile.write(json.dumps({"error": {"message": api.told}}).encode())
                     return
                 if not is_streaming:
                     self.wfile.write(api.summary(body["input"]))
