@@ -72,6 +72,16 @@ def test_without_a_language_model_it_is_remembered_too(visitor: Person) -> None:
     assert "4711" in text_of(answer)
 
 
+def test_nor_are_sixty_turns_too_many_for_it(visitor: Person) -> None:
+    thread_id = thread_of(visitor.ask("My order number is 4711 and it came broken."))
+    brief = {"inference_options": {"model": "extractive-brief"}}
+    for turn in range(59):
+        visitor.ask("", thread_id, input=message(f"Zxqv {turn}. " + "Zxqv zxqv. " * 80, **brief))
+    assert "4711" in text_of(answer_of(visitor.ask("What was my order number?", thread_id)))
+    hidden = f"Item.objects.filter(thread='{thread_id}', type='hidden_context_item')"
+    assert visitor.site.python(f"print({hidden}.exists())") == "True"  # it was condensed
+
+
 def test_what_is_no_message_is_condensed_as_well(keyed: Site, api: ResponsesApi) -> None:
     alice = Person.signed_up(keyed, "alice")
     thread_id = thread_of(alice.ask("Why?", input=message("Why?", quoted_text="Hedges are cut in March.")))
