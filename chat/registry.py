@@ -45,11 +45,11 @@ class Tool:
 
     name: str
     function: Callable[..., Any]
-    permission: Permission | None
-    seconds: float
-    characters: int
-    needs_approval: bool
-    progress: str | Promise
+    permission: Permission | None = None
+    seconds: float = 30
+    characters: int = 20_000
+    needs_approval: bool = False
+    progress: str | Promise = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -147,11 +147,11 @@ def tool(function: Function, /) -> Function: ...
 @overload
 def tool(
     *,
-    permission: Permission | None = None,
-    seconds: float = 30,
-    characters: int = 20_000,
-    needs_approval: bool = False,
-    progress: str | Promise = "",
+    permission: Permission | None = ...,
+    seconds: float = ...,
+    characters: int = ...,
+    needs_approval: bool = ...,
+    progress: str | Promise = ...,
 ) -> Callable[[Function], Function]: ...
 def tool(function: Function | None = None, /, **options: Any) -> Any:
     """Register a function that the model may call. It gets the asker first; the model chooses the other arguments.
@@ -168,10 +168,9 @@ def tool(function: Function | None = None, /, **options: Any) -> Any:
             "The orders that the person made in a year."
             return list(Order.objects.filter(customer=asker.user, made__year=year).values("number", "total"))
     """
-    defaults = {"permission": None, "seconds": 30, "characters": 20_000, "needs_approval": False, "progress": ""}
 
     def register(function: Function) -> Function:
-        tools.add(Tool(name=function.__name__, function=function, **{**defaults, **options}))
+        tools.add(Tool(name=function.__name__, function=function, **options))
         return function
 
     return register(function) if function else register

@@ -104,6 +104,7 @@ class ThreadStore(Store[Asker]):
         )
 
     async def load_item(self, thread_id: str, item_id: str, context: Asker) -> ThreadItem:
+        """An item as its row is now. `NotFoundError` also for one that was replaced, or is of a kind nobody knows."""
         return await in_database(items.load, thread_id, item_id, context)
 
     async def add_thread_item(self, thread_id: str, item: ThreadItem, context: Asker) -> None:

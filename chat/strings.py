@@ -1,4 +1,4 @@
-"""What the host element and the built-in component say, in the language of the request."""
+"""The words of the browser's parts: the host element and the built-in component."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 
 def strings() -> dict[str, str]:
-    """What the host element and the built-in component say."""
+    """Each by its name, in the language of the request."""
     return {
         "again": _("Try another answer"),
         "askThis": _("Ask about this"),

@@ -36,15 +36,7 @@ async def show_heading(asker: Asker, heading: str, *, show: Show) -> str:
     return DONE if await show.effect(HIGHLIGHT, heading=heading) else UNABLE
 
 
-SHOW_HEADING = Tool(
-    name="show_heading",
-    function=show_heading,
-    permission=None,
-    seconds=5,
-    characters=200,
-    needs_approval=False,
-    progress="",
-)
+SHOW_HEADING = Tool(name="show_heading", function=show_heading, seconds=5)
 
 
 def offered(asker: Asker) -> list[ClientTool]:

@@ -9,25 +9,12 @@ from django.urls import reverse
 
 from chat.assistant.run import Run
 from chat.database import in_database
+from chat.files import picture_type
 from chat.rows import attachments
 
 LARGEST = 20 * 1024 * 1024
 PARTIAL_IMAGES = 2
 """How many sketches come before an image that a model makes."""
-_BEGINNINGS = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"GIF8": "image/gif",
-    b"RIFF": "image/webp",
-}
-
-
-def image_type(content: bytes) -> str:
-    """What the bytes are. Raises `ValueError` for anything but the images that every browser shows."""
-    for beginning, mime_type in _BEGINNINGS.items():
-        if content.startswith(beginning) and (mime_type != "image/webp" or content[8:12] == b"WEBP"):
-            return mime_type
-    raise ValueError("This is no PNG, JPEG, GIF or WebP image.")
 
 
 async def stored_image(content: bytes, *, name: str, run: Run) -> str:
@@ -36,7 +23,12 @@ async def stored_image(content: bytes, *, name: str, run: Run) -> str:
         raise ValueError(f"An image may have {LARGEST} bytes at most.")
     asker = run.request_context
     file_id = await in_database(
-        attachments.store_made, content, thread_id=run.thread.id, name=name, mime_type=image_type(content), asker=asker
+        attachments.store_made,
+        content,
+        thread_id=run.thread.id,
+        name=name,
+        mime_type=picture_type(content),
+        asker=asker,
     )
     return asker.origin + reverse("chatkit:file", args=[file_id])
 

@@ -27,6 +27,4 @@ async def search_site(asker: Asker, query: str, *, show: Show) -> str:
     return json.dumps({"results": [passage.as_result() for passage in passages]}, ensure_ascii=False)
 
 
-SEARCH = Tool(
-    name=NAME, function=search_site, permission=None, seconds=30, characters=40_000, needs_approval=False, progress=""
-)
+SEARCH = Tool(name=NAME, function=search_site, characters=40_000)

@@ -20,7 +20,7 @@ KEYED = {
     "HISTORY_TOKENS": 2000,
     "MODELS": [{"id": "gpt-test", "label": "Test"}, {"id": "gpt-other", "label": "Other"}],
     "PRICES": [{"model": "gpt-test", "input": 2, "cached": 0.5, "output": 8}],
-    "COMPOSER_TOOLS": [{"id": "draw_picture", "label": "Draw"}, {"id": "staff_only", "label": "Staff"}],
+    "COMPOSER_TOOLS": [{"id": name, "label": name, "icon": "bolt"} for name in ("draw_picture", "staff_only")],
     "IMAGES": True,
 }
 
