@@ -14,6 +14,7 @@ import httpx2
 
 from tests.databases import database
 from tests.ports import free_port
+from tests.shell import Shell
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVERS = {
@@ -32,6 +33,7 @@ class Site:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"site-{self.port}.log"
+        self.shell: Shell | None = None
         self.environment = {**os.environ, **USUAL, **environment}
         # One that sign-in elsewhere adds tables to, or that is given, is not like the others.
         self.is_filled = not environment.keys() & {"DATABASE_URL", "SOCIAL_SIGN_IN"}
@@ -45,7 +47,8 @@ class Site:
     def python(self, *lines: str) -> str:
         """Run some Python in the site's shell, with its models and `User` at hand; what it prints."""
         imports = "from accounts.models import User; from chat.models import *; from gallery.models import Note"
-        return self.manage("shell", "--verbosity", "0", "-c", "\n".join([imports, *lines])).strip()
+        self.shell = self.shell or Shell(self.environment)
+        return self.shell.run("\n".join([imports, *lines])).strip()
 
     def __enter__(self) -> Self:
         if not self.is_filled:
@@ -81,6 +84,8 @@ class Site:
         self.process.wait()
 
     def __exit__(self, *_: object) -> None:
+        if self.shell:
+            self.shell.close()
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
 
