@@ -13,7 +13,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -63,9 +63,10 @@ class ResponsesApi:
                 if not is_streaming:
                     self.wfile.write(api.summary(body["input"]))
                     return
-                for part in api.parts(body["input"]):
-                    self.wfile.write(part)
-                    self.wfile.flush()
+                with suppress(ConnectionError):  # whoever stops an answer hangs up
+                    for part in api.parts(body["input"]):
+                        self.wfile.write(part)
+                        self.wfile.flush()
 
             def log_message(self, *arguments: Any) -> None:
                 pass
