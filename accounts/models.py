@@ -56,6 +56,7 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name"]
+        permissions = [("see_every_organisation", _("Can look after the threads of everybody"))]
 
     def __str__(self) -> str:
         return self.name

@@ -1,7 +1,8 @@
-"""The organisation for which somebody asks: `CHATKIT["TENANT"]`, and what the pages show of it."""
+"""The organisation for which somebody asks, those that staff look after, and what the pages show of them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership
+from accounts.models import Membership, Organisation, User
 from chat.errors import Refusal
 
 CHOSEN = "organisation"
@@ -48,6 +49,19 @@ def tenant(request: HttpRequest) -> str:
     if membership is None:
         raise NotAMember
     return str(membership.organisation_id)
+
+
+def looked_after(user: User) -> list[str] | None:
+    """The ids of the organisations that a staff member looks after: `CHATKIT["STAFF_TENANTS"]`. None is everybody's."""
+    if user.has_perm("accounts.see_every_organisation"):
+        return None
+    mine = Membership.objects.current().filter(user=user.pk, role=Membership.Role.STAFF)
+    return [str(membership.organisation_id) for membership in mine]
+
+
+def names(tenants: Collection[str]) -> dict[str, str]:
+    """What organisations are called, by their ids: `CHATKIT["TENANT_NAMES"]`."""
+    return {str(one.pk): one.name for one in Organisation.objects.filter(pk__in=tenants)}
 
 
 def choose(request: HttpRequest, slug: str) -> bool:

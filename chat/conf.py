@@ -46,6 +46,13 @@ class Configuration:
     TENANT: Hook = _about(  # noqa: RUF009 - as the others
         "Dotted path of a function from a request to the id of the asker’s organisation.", ""
     )
+    STAFF_TENANTS: Hook = _about(  # noqa: RUF009 - as the others
+        "Dotted path of a function from a staff member to the ids of the organisations they look after. Empty: all.", ""
+    )
+    TENANT_NAMES: Hook = _about(  # noqa: RUF009 - as the others
+        "Dotted path of a function from ids of organisations to a dict of their names.", ""
+    )
+    REASON_TO_READ: bool = _about("Whether staff give a reason before they read a thread.", default=True)
     WELCOME: Hook = _about(  # noqa: RUF009 - as the others
         "Dotted path of a function from a request to None, or to the refusal with which its person is turned away.", ""
     )
@@ -137,6 +144,10 @@ def middleware() -> list[str]:
 
 def login_url() -> str:
     return resolve_url(settings.LOGIN_URL)
+
+
+def site_language() -> str:
+    return settings.LANGUAGE_CODE
 
 
 def session_cookie() -> str:

@@ -35,7 +35,7 @@ class LiveConsumer(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # channels
         except Refusal:
             await self.close(SIGNED_OUT)
             return
-        self._group = group_of(asker)
+        self._group = group_of(asker.mark)
         if self.channel_layer:
             await self.channel_layer.group_add(self._group, self.channel_name)
         self._looking = asyncio.create_task(self._look(asker, request))

@@ -54,7 +54,7 @@ class Asker:
     @property
     def mark(self) -> str:
         """A name for this person in this organisation that tells neither: 16 hex digits."""
-        return salted_hmac("chatkit.asker", f"{self.user.pk}/{self.tenant}").hexdigest()[:16]
+        return mark_of(self.user.pk, self.tenant)
 
     def absolute(self, url: str) -> str:
         """A path of the site as a whole address: the component may live in a frame of another site."""
@@ -64,6 +64,10 @@ class Asker:
         """The same person, on the page of which a request's metadata tells."""
         page = Page.of(metadata.get("page"), reader=self.user.pk, origin=self.origin)
         return replace(self, page=page, offers=Offers.of(metadata.get("offers")))
+
+
+def mark_of(user_id: object, tenant: str) -> str:
+    return salted_hmac("chatkit.asker", f"{user_id}/{tenant}").hexdigest()[:16]
 
 
 def _signed_in(request: HttpRequest) -> tuple[AbstractBaseUser, str]:

@@ -13,6 +13,9 @@ Refusal
 ├── OutOfTurn      409  the thread is not waiting for that
 ├── Elsewhere      409  the page was made for another person or organisation
 ├── TooLarge       413  the body is over the limit
+├── Locked         423  staff have locked the thread
+│   ├── Closed          or closed it
+│   └── Held            or keep it
 ├── Broken         500  a fault of ours
 └── Outage         503  something we need is down
     └── Restarting      this process is ending
@@ -117,6 +120,18 @@ class Elsewhere(Refusal):
 
 class TooLarge(Refusal):
     status, code, message = 413, "too_large", _("This message is too long. Shorten it and send it again.")
+
+
+class Locked(Refusal):
+    status, code, message = 423, "locked", _("This thread was locked. You can still read it.")
+
+
+class Closed(Locked):
+    code, message = "closed", _("This thread was closed. Begin a new one to go on.")
+
+
+class Held(Locked):
+    code, message = "held", _("This thread has to be kept for now and cannot be deleted.")
 
 
 class Broken(Refusal):

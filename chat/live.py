@@ -13,14 +13,19 @@ Moved = Literal["started", "settled", "changed", "deleted"]
 _telling: set[asyncio.Task[None]] = set()
 
 
-def group_of(asker: Asker) -> str:
-    """The group of all pages that this person has open for this organisation."""
-    return f"chatkit.{asker.mark}"
+def group_of(mark: str) -> str:
+    """The group of all pages that a person has open for an organisation, by the asker's mark."""
+    return f"chatkit.{mark}"
 
 
 def tell(thread_id: str, moved: Moved, asker: Asker) -> None:
     """Tell the asker's pages, without waiting; the page that caused it knows itself by its tab."""
-    message = {"type": "thread.moved", "thread": thread_id, "moved": moved, "tab": asker.tab}
-    task = asyncio.get_running_loop().create_task(layer.send_to_group(group_of(asker), message))
+    telling = layer.send_to_group(group_of(asker.mark), message(thread_id, moved, tab=asker.tab))
+    task = asyncio.get_running_loop().create_task(telling)
     _telling.add(task)
     task.add_done_callback(_telling.discard)
+
+
+def message(thread_id: str, moved: Moved, *, tab: str = "") -> dict[str, str]:
+    """What a page's socket understands (`LiveConsumer.thread_moved`)."""
+    return {"type": "thread.moved", "thread": thread_id, "moved": moved, "tab": tab}

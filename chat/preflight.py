@@ -10,12 +10,15 @@ from chatkit.types import (
     AttachmentsCreateReq,
     AttachmentsDeleteReq,
     ClientToolCallItem,
+    ClosedStatus,
     InputTranscribeReq,
+    LockedStatus,
     NonStreamingReq,
     StreamingReq,
     StructuredInputItem,
     StructuredInputSubmission,
     ThreadItem,
+    ThreadMetadata,
     ThreadsAddClientToolOutputReq,
     ThreadsAddStructuredInputReq,
     ThreadsAddUserMessageReq,
@@ -33,7 +36,7 @@ from django.utils.translation import gettext_lazy as _
 from chat.assistant.choices import may_choose
 from chat.context import Asker
 from chat.database import in_database
-from chat.errors import Malformed, Missing, NotOffered, OutOfTurn
+from chat.errors import Closed, Locked, Malformed, Missing, NotOffered, OutOfTurn
 from chat.rows import answers
 from chat.store import ThreadStore
 from chat.turns import Turn
@@ -43,9 +46,12 @@ async def admit(call: NonStreamingReq, asker: Asker, *, store: ThreadStore) -> N
     """Let a JSON operation through, or raise the `Refusal` (or the store's `NotFoundError`) that it meets."""
     match call:
         case ThreadsSyncCustomActionReq(params=params):
+            _check_open(await store.load_thread(params.thread_id, asker))
             await _check_sender(params.thread_id, params.item_id, asker, store=store)
-        case ThreadsUpdateReq(params=params) if not params.title.strip():
-            raise Malformed
+        case ThreadsUpdateReq(params=params):
+            if not params.title.strip():
+                raise Malformed
+            _check_open(await store.load_thread(params.thread_id, asker))
         case AttachmentsDeleteReq(params=params):
             await store.load_attachment(params.attachment_id, asker)
             raise NotOffered
@@ -68,8 +74,18 @@ async def begin(call: StreamingReq, asker: Asker, *, store: ThreadStore, worker:
     return turn
 
 
+def _check_open(thread: ThreadMetadata) -> None:
+    """Refuse to add to a thread that staff have locked or closed, in their words where they left some."""
+    match thread.status:
+        case LockedStatus(reason=reason):
+            raise Locked(reason or "")
+        case ClosedStatus(reason=reason):
+            raise Closed(reason or "")
+
+
 async def _check(call: StreamingReq, turn: Turn, asker: Asker, *, store: ThreadStore) -> None:
     thread_id = turn.thread.id
+    _check_open(turn.thread)
     match call:
         case ThreadsCreateReq(params=params) | ThreadsAddUserMessageReq(params=params):
             await _check_input(params.input, thread_id, asker, store=store)

@@ -26,11 +26,16 @@ async def stop(answer_id: str, asker: Asker) -> str:
         answer.stop(Ending(State.STOPPED, by=asker.user.pk))
         await answer.settled()
     else:
-        await in_database(answers.ask_to_stop, answer_id, asker)
-        await layer.send(claim.worker, {"type": "answer.stop", "answer": answer_id, "by": asker.user.pk})
+        await in_database(answers.ask_to_stop, answer_id, asker.user.pk)
+        await layer.send(claim.worker, message(answer_id, by=asker.user.pk))
     until = time.monotonic() + PATIENCE
     claim = await in_database(answers.find, answer_id, asker)
     while claim.is_leased and time.monotonic() < until:
         await asyncio.sleep(0.1)
         claim = await in_database(answers.find, answer_id, asker)
     return claim.state  # still running if its process has died, and then interrupted as soon as its lease ends
+
+
+def message(answer_id: str, *, by: object) -> dict[str, object]:
+    """What the process of an answer understands (`Worker`)."""
+    return {"type": "answer.stop", "answer": answer_id, "by": by}

@@ -100,10 +100,11 @@ class Worker:
         running = self.running  # those that begin meanwhile have a fresh lease
         held = await in_database(answers.renew, [answer.id for answer in running])
         for answer in running:
-            if answer.id not in held:
+            hold = held.get(answer.id)
+            if hold is None:
                 answer.stop(Ending(State.INTERRUPTED, "lost"))
-            elif (stopped_by := held[answer.id]) is not None:
-                answer.stop(Ending(State.STOPPED, by=stopped_by))
+            elif hold.stopped_by is not None or not hold.is_open:
+                answer.stop(Ending(State.STOPPED, by=hold.stopped_by))
 
     def _hear(self, message: dict[str, Any]) -> None:
         if answer := self.answers.get(message["answer"]):

@@ -214,6 +214,8 @@ CHATKIT: dict[str, Any] = {
         {"id": "draw_picture", "label": _("Draw a picture"), "icon": "images"},
     ],
     "TENANT": "accounts.organisations.tenant",
+    "STAFF_TENANTS": "accounts.organisations.looked_after",
+    "TENANT_NAMES": "accounts.organisations.names",
     "WELCOME": "accounts.renewal.unwelcome" if HAS_COMPANY_SIGN_ON else "",
     "BEARER": "accounts.bearer.person" if environment.together("API_ISSUER", "API_AUDIENCE", "API_JWKS_URL") else "",
     "BEARER_COOKIE": environment.text("API_TOKEN_COOKIE"),

@@ -1,5 +1,7 @@
 // Builds the three committed bundles. The same sources and the same package-lock.json give the same bytes.
 import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
 import { minify } from 'terser'
 
@@ -45,10 +47,15 @@ const { outputFiles } = await build({
   write: false,
 })
 
+// What a page may cost whoever opens it, in bytes as they are sent.
+const LARGEST = { 'host.js': 3 * 1024, 'builtin.js': 45 * 1024 }
+
 // terser knows some more tricks than esbuild; together they save a twentieth.
 // marked's regular expressions are made by calls of which only the result counts.
 const compress = { passes: 3, pure_getters: true, pure_funcs: (call) => !call.expression.print_to_string().endsWith('.getRegex') }
 for (const { path, text } of outputFiles) {
   const { code } = await minify(text, { module: true, ecma: 2020, compress, format: { comments: false } })
+  const sent = gzipSync(code, { level: 9 }).length
+  if (sent > LARGEST[basename(path)]) throw new Error(`${basename(path)} has ${sent} bytes; ${LARGEST[basename(path)]} are allowed.`)
   await writeFile(path, code)
 }

@@ -67,7 +67,7 @@ class Person:
         """Open a page and send its form."""
         page = self.http.get(path)
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
-        assert token, page.text
+        assert token, f"{page.status_code} {page.headers} {page.text}"
         headers = {"Referer": f"{self.site.url}{path}"}
         done = self.http.post(path, data={**fields, "csrfmiddlewaretoken": token[1]}, headers=headers)
         assert done.status_code == 302, done.text

@@ -1,8 +1,23 @@
-"""What is kept. Rows are reached through `Thread.objects.of(asker)`."""
+"""What is kept. Threads are reached through `Thread.objects.of(asker)`; by staff, through `seen_by(staff)`."""
 
 from chat.models.answer import Answer, Approval, Usage
 from chat.models.attachment import Attachment
 from chat.models.item import Feedback, Item
-from chat.models.thread import TITLE_LENGTH, Thread
+from chat.models.moderation import AuditEntry, Flag, Immutable, Note
+from chat.models.thread import TITLE_LENGTH, Label, Thread
 
-__all__ = ["TITLE_LENGTH", "Answer", "Approval", "Attachment", "Feedback", "Item", "Thread", "Usage"]
+__all__ = [
+    "TITLE_LENGTH",
+    "Answer",
+    "Approval",
+    "Attachment",
+    "AuditEntry",
+    "Feedback",
+    "Flag",
+    "Immutable",
+    "Item",
+    "Label",
+    "Note",
+    "Thread",
+    "Usage",
+]

@@ -13,14 +13,33 @@ from chat.ids import ID_LENGTH
 
 if TYPE_CHECKING:
     from chat.context import Asker
+    from chat.staff import Staff
 
 TITLE_LENGTH = 200
+
+
+class Label(models.Model):
+    """A word of the staff's for threads of a kind."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+
+    class Meta:
+        verbose_name = _("label")
+        verbose_name_plural = _("labels")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def of(self, asker: Asker) -> ThreadQuerySet:
         """The threads that this asker may read and write."""
         return self.filter(owner=asker.user.pk, tenant=asker.tenant)
+
+    def seen_by(self, staff: Staff) -> ThreadQuerySet:
+        """Those that a staff member looks after: everybody's, or those of their organisations."""
+        return self.all() if staff.tenants is None else self.filter(tenant__in=staff.tenants)
 
 
 class Thread(models.Model):
@@ -45,6 +64,16 @@ class Thread(models.Model):
     status_reason = models.TextField(_("reason of the status"), blank=True)
     rest = models.JSONField(_("the SDK's other fields"), default=dict, blank=True)
     last_sequence = models.PositiveBigIntegerField(_("number of its last item"), default=0)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("handled by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    labels = models.ManyToManyField(Label, verbose_name=_("labels"), blank=True, related_name="threads")
+    is_held = models.BooleanField(_("kept"), default=False)
     created_at = models.DateTimeField(_("created"))
     updated_at = models.DateTimeField(_("last activity"))
 
@@ -54,7 +83,17 @@ class Thread(models.Model):
         verbose_name = _("thread")
         verbose_name_plural = _("threads")
         ordering = ["-updated_at", "-id"]
-        indexes = [models.Index(fields=["owner", "tenant", "updated_at", "id"], name="chatkit_thread_recent")]
+        default_permissions = ("view",)
+        permissions = [
+            ("view_content", _("Can read what people wrote")),
+            ("moderate", _("Can lock, close, flag, assign, label, hold and note threads")),
+            ("redact", _("Can redact items")),
+        ]
+        indexes = [
+            models.Index(fields=["owner", "tenant", "updated_at", "id"], name="chatkit_thread_recent"),
+            models.Index(fields=["updated_at", "id"], name="chatkit_thread_newest"),
+            models.Index(fields=["tenant", "updated_at", "id"], name="chatkit_thread_tenant"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.id

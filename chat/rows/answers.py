@@ -107,16 +107,27 @@ def release(turn: Turn, asker: Asker) -> None:
         threads.delete(turn.thread.id, asker)
 
 
-def renew(answer_ids: Iterable[str]) -> dict[str, object]:
-    """Go on holding these. Those that are still held, each with who has asked to stop it, if anybody has."""
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """That an answer is still its process's, and what it does not know of it."""
+
+    stopped_by: object
+    """The primary key of who has asked to stop it, if anybody has."""
+    is_open: bool
+    """Whether its thread is. A lock that came while the answer was being claimed has not seen it."""
+
+
+def renew(answer_ids: Iterable[str]) -> dict[str, Hold]:
+    """Go on holding these; those that are still held."""
     held = Answer.objects.filter(pk__in=list(answer_ids), state=State.RUNNING)
     held.update(leased_until=_lease(timezone.now()))
-    return dict(held.values_list("pk", "settled_by"))
+    rows = held.values_list("pk", "settled_by", "thread__status")
+    return {pk: Hold(stopped_by, status == Thread.Status.ACTIVE) for pk, stopped_by, status in rows}
 
 
-def ask_to_stop(answer_id: str, asker: Asker) -> None:
+def ask_to_stop(answer_id: str, user_id: object) -> None:
     """For a process that no message reaches: it reads this when it renews its leases."""
-    Answer.objects.filter(pk=answer_id, state=State.RUNNING).update(settled_by=asker.user.pk)
+    Answer.objects.filter(pk=answer_id, state=State.RUNNING).update(settled_by=user_id)
 
 
 def settle(turn: Turn, ending: Ending, asker: Asker) -> None:

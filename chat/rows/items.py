@@ -7,7 +7,7 @@ from collections.abc import Collection
 from chatkit.store import NotFoundError
 from chatkit.types import HiddenContextItem, Page, SDKHiddenContextItem, ThreadItem
 from django.db import transaction
-from django.db.models import F, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from chat.context import Asker
@@ -62,11 +62,15 @@ def load(thread_id: str, item_id: str, asker: Asker) -> ThreadItem:
 def save(
     thread_id: str, item: ThreadItem, asker: Asker, *, answer_id: str | None = None, replaces: Collection[str] = ()
 ) -> Entry:
-    """Take the thread's next number, and with it the row's lock; then insert, or replace what has the same id."""
+    """Take the thread's next number, and with it the row's lock; then insert, or replace what has the same id.
+
+    Raises `NotFoundError` where there is no such thread any more, or the item was redacted meanwhile.
+    """
     content = kept(item)
+    redacted = Item.objects.filter(thread=OuterRef("pk"), item_id=item.id, withheld=Withheld.REDACTED)
     with transaction.atomic():
         thread = Thread.objects.of(asker).filter(pk=thread_id)
-        if not thread.update(last_sequence=F("last_sequence") + 1, updated_at=timezone.now()):
+        if not thread.exclude(Exists(redacted)).update(last_sequence=F("last_sequence") + 1, updated_at=timezone.now()):
             raise NotFoundError(thread_id)
         if replaces:
             Item.objects.filter(thread_id=thread_id, item_id__in=replaces).update(replaced_by=answer_id)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from chat.context import Asker
 from chat.cursors import Order, ThreadCursor, ordering
+from chat.errors import Held
 from chat.models import TITLE_LENGTH, Thread
 from chat.text import clean
 from chat.timestamps import aware, naive
@@ -89,7 +90,11 @@ def load_page(asker: Asker, *, limit: int, after: str | None, order: Order) -> P
 
 
 def delete(thread_id: str, asker: Asker) -> None:
-    deleted, _ = Thread.objects.of(asker).filter(pk=thread_id).delete()
+    """Delete a thread. Raises `Held` for one that staff keep."""
+    thread = Thread.objects.of(asker).filter(pk=thread_id)
+    deleted, _ = thread.filter(is_held=False).delete()
+    if not deleted and thread.exists():
+        raise Held
     if not deleted:
         raise NotFoundError(thread_id)
 

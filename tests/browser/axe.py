@@ -11,9 +11,10 @@ AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def complaints(page: Page) -> list[str]:
+def complaints(page: Page, *, within: str = "html") -> list[str]:
+    """About all of it, or the part that is ours."""
     page.evaluate(AXE.read_text())
     found: list[dict[str, Any]] = page.evaluate(
-        "(tags) => axe.run(document, { runOnly: tags }).then((result) => result.violations)", TAGS
+        "([within, runOnly]) => axe.run(within, { runOnly }).then((result) => result.violations)", [within, TAGS]
     )
     return [f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found for node in one["nodes"]]

@@ -45,26 +45,31 @@ def errors() -> list[str]:
 
 @pytest.fixture
 def page(context: BrowserContext, errors: list[str]) -> Iterator[Page]:
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
+    page = watched(context.new_page(), errors)
     yield page
     assert errors == []
+
+
+def watched(page: Page, errors: list[str]) -> Page:
+    """A tab whose errors are kept."""
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if "Security Policy" in said.text else None)
+    return page
 
 
 @pytest.fixture
 def visitor(demo: Site, page: Page) -> Person:
     """Somebody signed in on the demo site, in this tab."""
-    return _signed_in(page, Person.signed_up(demo, "visitor"))
+    return signed_in(page, Person.signed_up(demo, "visitor"))
 
 
 @pytest.fixture
 def alice_here(alice: Person, page: Page) -> Person:
     """alice, signed in on the scripted site, in this tab."""
-    return _signed_in(page, alice)
+    return signed_in(page, alice)
 
 
-def _signed_in(page: Page, person: Person) -> Person:
+def signed_in(page: Page, person: Person) -> Person:
     cookies = [{"name": name, "value": value, "url": person.site.url} for name, value in person.http.cookies.items()]
     page.context.add_cookies(cookies)  # type: ignore[arg-type]
     return person

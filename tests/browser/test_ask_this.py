@@ -43,6 +43,19 @@ def test_a_button_at_the_selection_quotes_it(article: Page) -> None:
     expect(Chat(article).questions).to_contain_text(text)
 
 
+def test_so_it_does_when_the_mouse_selects(article: Page) -> None:
+    box = article.locator(PARAGRAPH).first.bounding_box()
+    assert box
+    article.mouse.move(box["x"] + 2, box["y"] + 8)
+    article.mouse.down()
+    article.mouse.move(box["x"] + 160, box["y"] + 10, steps=5)
+    article.mouse.up()
+    text = article.evaluate("getSelection().toString().trim()")
+    assert len(text) > 5
+    article.get_by_role("button", name="Ask about this").click()
+    _quoted(article, text)
+
+
 def test_so_does_a_key(article: Page) -> None:
     text = _select(article)
     expect(article.get_by_role("button", name="Ask about this")).to_be_visible()

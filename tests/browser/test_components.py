@@ -122,6 +122,43 @@ def test_the_page_calls_and_listens_to_either_in_the_same_way(component: str, pa
     assert heard == {"threadId": None}
 
 
+def test_a_call_to_a_component_that_never_comes_fails(page: Page, alice_here: Person, errors: list[str]) -> None:
+    page.route("**/builtin.js", lambda route: route.abort())
+    page.goto(f"{alice_here.site.url}/chat/")
+    said = page.evaluate(
+        """async () => {
+            const host = document.querySelector('chatkit-host')
+            const waited = await host.setComposerValue({ text: 'Hello' }).catch((error) => error.message)
+            const later = await host.setThreadId(null).catch((error) => error.message)
+            return [waited, later].map((message) => message.includes('dynamically imported module'))
+        }"""
+    )
+    assert said == [True, True]
+    expect(page.get_by_text("The chat could not be loaded")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/accounts/login/", "/accounts/signup/"])
+def test_openais_script_is_never_where_people_sign_in_or_staff_work(
+    path: str, page: Page, visitor: Person, errors: list[str]
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.context.clear_cookies()
+    page.goto(f"{visitor.site.url}{path}")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith(visitor.site.url)] == []
+    _serve(page, "// anything")
+    added = """() => new Promise((resolve, reject) => {
+        const script = document.createElement('script')
+        script.onerror = reject
+        script.onload = () => resolve('run')
+        script.src = 'https://cdn.platform.openai.com/deployments/chatkit/chatkit.js'
+        document.head.append(script)
+    }).catch(() => 'refused')"""
+    assert page.evaluate(added) == "refused"
+    errors.clear()  # of which the browser tells
+
+
 # Asks through the `fetch` that the component is given, and returns the events that come back.
 ASK = """async () => {
     const { api } = document.querySelector('chatkit-host').shadowRoot.querySelector('openai-chatkit').options

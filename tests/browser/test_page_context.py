@@ -67,6 +67,46 @@ def test_it_can_be_switched_off_and_stays_off(docked: Chat, page: Page, sent: li
     assert ["page" in question["metadata"] for question in sent] == [False, False]
 
 
+def _read_by_the_assistant(page: Page) -> Any:
+    """What the page would answer to the assistant's tool."""
+    return page.evaluate(
+        """async () => {
+            const host = document.querySelector('chatkit-host')
+            const chat = host.shadowRoot.querySelector('chatkit-builtin')
+            const { onClientTool } = await new Promise((resolve) => {
+                chat.setOptions = resolve
+                host.setOptions({})
+                delete chat.setOptions
+            })
+            return onClientTool({ name: 'read_selection', params: {} })
+        }"""
+    )
+
+
+def test_what_is_switched_off_is_not_read_by_the_assistant_either(docked: Chat, page: Page) -> None:
+    _select(page, ".exhibits li:nth-child(2) h2")
+    assert _read_by_the_assistant(page) != {"selection": None}
+    page.get_by_role("switch", name="Using this page").click()
+    _select(page, ".exhibits li:nth-child(2) h2")
+    assert _read_by_the_assistant(page) == {"selection": None}
+
+
+@pytest.mark.parametrize("private", [".exhibits", ".exhibits li:nth-child(2) h2", ".exhibits li:nth-child(3) h2"])
+def test_a_selection_that_reaches_into_a_private_part_is_none(
+    private: str, docked: Chat, page: Page, sent: list[dict[str, Any]]
+) -> None:
+    page.evaluate("(one) => document.querySelector(one).setAttribute('data-chatkit-private', '')", private)
+    page.evaluate(
+        """() => {
+            const [from, to] = [2, 4].map((place) => document.querySelector(`.exhibits li:nth-child(${place}) h2`))
+            getSelection().setBaseAndExtent(from.firstChild, 0, to.firstChild, 2)
+        }"""
+    )
+    assert _read_by_the_assistant(page) == {"selection": None}
+    docked.ask("Hello")
+    assert sent[0]["metadata"]["page"]["selection"] == ""
+
+
 def test_a_private_page_says_nothing(page: Page, alice_here: Person, sent: list[dict[str, Any]]) -> None:
     page.goto(f"{alice_here.site.url}/gallery/")
     page.evaluate("document.body.setAttribute('data-chatkit-private', '')")

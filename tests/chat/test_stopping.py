@@ -17,4 +17,6 @@ async def test_an_answer_whose_process_died_is_said_to_run_until_its_lease_ends(
     monkeypatch.setattr(stopping, "PATIENCE", 0.2)
     turn = await in_database(answers.begin, None, alice, worker="chatkit.worker.dead", key="")
     assert await stop(turn.answer_id, alice) == "running"
-    assert await in_database(answers.renew, [turn.answer_id]) == {turn.answer_id: alice.user.pk}
+    assert await in_database(answers.renew, [turn.answer_id]) == {
+        turn.answer_id: answers.Hold(alice.user.pk, is_open=True)
+    }

@@ -8,6 +8,7 @@ export class History {
   #list = el('ul', { class: 'threads' })
   #more
   #current = null
+  #asked
   #onSelect
 
   /** `onSelect(id)` when the person chose one, `onClose()`. */
@@ -32,7 +33,6 @@ export class History {
 
   async open(current) {
     this.#current = current
-    this.#list.replaceChildren()
     this.node.hidden = false
     this.node.focus()
     await this.#load()
@@ -43,9 +43,12 @@ export class History {
   }
 
   async #load(after) {
+    const asked = (this.#asked = {})
     this.#more.hidden = true
+    if (!after) this.#list.replaceChildren()
     try {
       const page = await this.#kit.client.call('threads.list', { limit: 20, order: 'desc', ...(after && { after }) })
+      if (asked !== this.#asked) return // it was opened again since
       this.#list.append(...page.data.map((thread) => this.#row(thread)))
       this.#more.hidden = !page.has_more
       this.#more.value = page.after ?? ''

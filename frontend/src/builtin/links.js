@@ -29,6 +29,14 @@ export function link(href, children, kit) {
 
 function deepLink(href, children, kit) {
   const [, name = '', query = ''] = /^[^:]+:\/\/([^?#/]*)[^?#]*\??([^#]*)/.exec(href)
-  const onclick = () => kit.emit('deeplink', { name: decodeURIComponent(name), data: Object.fromEntries(new URLSearchParams(query)) })
+  const onclick = () => kit.emit('deeplink', { name: plain(name), data: Object.fromEntries(new URLSearchParams(query)) })
   return el('button', { type: 'button', class: 'link', onclick }, ...children)
+}
+
+function plain(name) {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name // a stray per cent sign
+  }
 }

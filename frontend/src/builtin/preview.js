@@ -11,6 +11,8 @@ export class Preview {
   #kit
   #timer
   #box = null
+  // What is pointed at may go while the pointer rests on it.
+  #watch = new MutationObserver(() => this.#node.isConnected || this.#hide())
 
   constructor(node, entity, kit) {
     this.#node = node
@@ -33,13 +35,14 @@ export class Preview {
   async #show() {
     const timer = this.#timer
     const found = await Promise.resolve(this.#kit.options.entities?.onRequestPreview?.(this.#entity)).catch(() => null)
-    if (timer !== this.#timer || this.#box || !found?.preview) return
+    if (timer !== this.#timer || this.#box || !found?.preview || !this.#node.isConnected) return
     const body = composed(found.preview, { kit: this.#kit, item: null, act() {} })
     if (!body) return
     this.#box = el('div', { class: 'preview', role: 'tooltip', id: `preview-${++count}` }, body)
     this.#kit.root.append(this.#box)
     this.#node.setAttribute('aria-describedby', this.#box.id)
     this.#place()
+    this.#watch.observe(this.#kit.root, { childList: true, subtree: true })
   }
 
   #place() {
@@ -55,6 +58,7 @@ export class Preview {
   #hide() {
     clearTimeout(this.#timer)
     this.#timer = null
+    this.#watch.disconnect()
     this.#box?.remove()
     this.#box = null
     this.#node.removeAttribute('aria-describedby')

@@ -55,8 +55,13 @@ export class Talk {
   async switchTo(id) {
     this.#turns.running?.leave()
     while (this.isRunning) await new Promise((resolve) => setTimeout(resolve, 10))
+    await this.#try(() => this.open(id))
+  }
+
+  // What the server refuses, or does not hear, is told to the person.
+  async #try(work) {
     try {
-      await this.open(id)
+      await work()
     } catch (refusal) {
       this.#parts.conversation.error(refusal.message || this.#kit.strings.offline)
     }
@@ -108,12 +113,10 @@ export class Talk {
     if (handler === 'client') return void (await this.#kit.options.widgets?.onAction?.(action, item))
     const params = { thread_id: this.thread.id, item_id: item.id, action }
     if (streaming !== false) return void (await this.send('threads.custom_action', params))
-    try {
+    await this.#try(async () => {
       const { updated_item } = await this.#kit.client.call('threads.sync_custom_action', params)
       if (updated_item) this.#parts.conversation.update(this.thread.put(updated_item))
-    } catch (refusal) {
-      this.#parts.conversation.error(refusal.message || this.#kit.strings.offline)
-    }
+    })
   }
 
   /** Sends a request that is answered by a stream, unless one runs: then the person is told. */
@@ -123,17 +126,21 @@ export class Talk {
   }
 
   async loadEarlier() {
-    const { id, earlier } = this.thread
-    this.thread.prepend(await this.#kit.client.call('items.list', { thread_id: id, limit: PAGE, order: 'desc', after: earlier }))
-    this.#parts.conversation.prepend(this.thread)
+    const { thread } = this
+    await this.#try(async () => {
+      thread.prepend(await this.#kit.client.call('items.list', { thread_id: thread.id, limit: PAGE, order: 'desc', after: thread.earlier }))
+      if (thread === this.thread) this.#parts.conversation.prepend(thread)
+    })
   }
 
   async rate(item, kind, button) {
-    await this.#kit.client.call('items.feedback', { thread_id: this.thread.id, item_ids: [item.id], kind })
-    for (const other of button.parentElement.querySelectorAll('[data-kind]')) {
-      other.setAttribute('aria-pressed', String(other === button))
-    }
-    this.#parts.conversation.say(this.#kit.strings.thanks)
+    await this.#try(async () => {
+      await this.#kit.client.call('items.feedback', { thread_id: this.thread.id, item_ids: [item.id], kind })
+      for (const other of button.parentElement.querySelectorAll('[data-kind]')) {
+        other.setAttribute('aria-pressed', String(other === button))
+      }
+      this.#parts.conversation.say(this.#kit.strings.thanks)
+    })
   }
 
   /** Another name for a thread, or the end of it (`title` null). */

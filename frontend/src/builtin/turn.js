@@ -56,7 +56,7 @@ export class Turns {
     } finally {
       this.#end()
     }
-    if (this.#isOutdated) await this.#fetch()
+    if (this.#isOutdated && !this.running) await this.#fetch()
     return null
   }
 

@@ -15,6 +15,7 @@ class ChatKitHost extends HTMLElement {
   #queue = []
   #dock
   #loading
+  #failure
   #wire
   #ask
   #registered = { tools: new Map(), effects: new Map() }
@@ -81,7 +82,7 @@ class ChatKitHost extends HTMLElement {
     const link = await (this.#loading ??= this.#start())
     if (!focus) return
     if (link) link.focus()
-    else this.focusComposer()
+    else if (this.#component) this.focusComposer()
   }
 
   // The way to sign in, for somebody who has to.
@@ -95,6 +96,8 @@ class ChatKitHost extends HTMLElement {
     } catch (error) {
       this.#emit('chatkit.error', { error })
       this.#say(this.#config.strings.unavailable)
+      this.#failure = error
+      for (const { reject } of this.#queue.splice(0)) reject(error)
     }
   }
 
@@ -139,7 +142,8 @@ class ChatKitHost extends HTMLElement {
   async invoke(method, ...values) {
     if (this.#component) return this.#component[method](...values)
     this.open()
-    return new Promise((resolve) => this.#queue.push({ method, values, resolve }))
+    if (this.#failure) throw this.#failure
+    return new Promise((resolve, reject) => this.#queue.push({ method, values, resolve, reject }))
   }
 }
 

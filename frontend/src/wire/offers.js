@@ -1,7 +1,5 @@
 // What the page can do for the assistant: tools that it answers, effects that it shows. The names are the server's; no
 // other name does anything.
-import { selectionFor } from './selection.js'
-
 const MARKED = 2500 // ms
 
 export class Offers {
@@ -9,10 +7,10 @@ export class Offers {
   #effects
 
   /** What the page itself registered counts for more than what comes with the app. */
-  constructor(host, { tools, effects }) {
+  constructor(using, { tools, effects }) {
     this.#tools = tools
     this.#effects = effects
-    if (!tools.has('read_selection')) tools.set('read_selection', () => ({ selection: selectionFor(host) || null }))
+    if (!tools.has('read_selection')) tools.set('read_selection', () => ({ selection: using.selection || null }))
     if (!effects.has('highlight_heading')) effects.set('highlight_heading', ({ heading }) => highlight(heading))
   }
 

@@ -61,8 +61,10 @@ export class AskButton {
     this.#button.hidden = true
     if (!reply) return
     this.#host.open()
-    await this.#host.setComposerValue({ reply })
-    await this.#host.focusComposer()
+    try {
+      await this.#host.setComposerValue({ reply })
+      await this.#host.focusComposer()
+    } catch {} // there is no component, as the panel says
   }
 }
 
@@ -78,5 +80,7 @@ function selectedOutside(host) {
   if (!node || selection.isCollapsed || host.contains(node)) return ''
   const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement
   if (element?.closest('[data-chatkit-private], input, textarea, [contenteditable]')) return ''
+  const range = selection.getRangeAt(0)
+  if ([...document.querySelectorAll('[data-chatkit-private]')].some((one) => range.intersectsNode(one))) return ''
   return selection.toString().trim().slice(0, LONGEST)
 }

@@ -28,6 +28,11 @@ export class UsingThisPage {
     return page ? { page } : {}
   }
 
+  /** What is selected, unless the page is not to be used. */
+  get selection() {
+    return this.#isOn ? (pageOf(this.#host)?.selection ?? '') : ''
+  }
+
   // A chat on a page of its own has no page to speak of, unless the site describes one.
   get #saysAnything() {
     const isDescribed = document.querySelector('chatkit-page') !== null

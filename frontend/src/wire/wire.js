@@ -21,13 +21,14 @@ export class Wire {
   #component
   #awaited
   #isBusy = false
+  #missed
   #tab = crypto.randomUUID?.() ?? String(Math.random()).slice(2)
 
   constructor(host, config, registered) {
     this.#host = host
     this.#config = config
-    this.#offers = new Offers(host, registered)
     this.#using = new UsingThisPage(host, config)
+    this.#offers = new Offers(this.#using, registered)
     this.#live = new Live(config, this.#tab, (moved) => this.#moved(moved))
     this.#again = new Again(config)
   }
@@ -85,7 +86,15 @@ export class Wire {
     if (name === 'chatkit.thread.change') remember(this.#config, detail.threadId)
     if (name === 'chatkit.effect') this.#offers.show(detail)
     if (name === 'chatkit.response.start') this.#isBusy = true
-    if (name === 'chatkit.response.end') this.#isBusy = false
+    if (name === 'chatkit.response.end') this.#rest()
+  }
+
+  // What moved while an answer was shown is made up for: staff may have locked the thread meanwhile.
+  #rest() {
+    this.#isBusy = false
+    const missed = this.#missed
+    this.#missed = null
+    if (missed) void this.#moved(missed).catch(() => {})
   }
 
   resume() {
@@ -98,8 +107,11 @@ export class Wire {
 
   // A thread moved in another tab, on another device, or by somebody of the staff.
   async #moved({ thread, moved }) {
-    if (this.#isBusy || !this.#component) return
-    if (thread !== undefined && thread !== remembered(this.#config)) return
+    if (!this.#component || (thread !== undefined && thread !== remembered(this.#config))) return
+    if (this.#isBusy) {
+      this.#missed = { thread, moved }
+      return
+    }
     if (moved === 'deleted') await this.#component.setThreadId(null)
     else await this.#component.fetchUpdates()
   }

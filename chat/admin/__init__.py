@@ -1,0 +1,6 @@
+"""The pages on which staff look after threads. A site that registers its own builds on `ThreadModeration`."""
+
+from chat.admin.audit import AuditEntryAdmin, LabelAdmin
+from chat.admin.threads import ThreadAdmin, ThreadModeration
+
+__all__ = ["AuditEntryAdmin", "LabelAdmin", "ThreadAdmin", "ThreadModeration"]

@@ -1,0 +1,90 @@
+"""What staff say when they decide on an act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+
+from chat.moderation.redaction import ALL
+
+
+class ActForm(forms.Form):
+    """A reason, without which nothing is done."""
+
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}), max_length=2000
+    )
+
+    def detail(self) -> dict[str, Any]:
+        """What the act has to know besides."""
+        return {}
+
+
+class StatusForm(ActForm):
+    message = forms.CharField(
+        label=_("What the person reads"),
+        help_text=_("Leave it empty for the usual sentence."),
+        widget=forms.TextInput({"class": "vTextField"}),
+        max_length=300,
+        required=False,
+    )
+
+    def detail(self) -> dict[str, Any]:
+        return {"message": self.cleaned_data["message"]}
+
+
+class AssignForm(ActForm):
+    assignee = forms.ModelChoiceField[Any](label=_("To whom"), queryset=None, required=False, empty_label=_("Nobody"))
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        staff = get_user_model()._default_manager.filter(is_staff=True, is_active=True)
+        self.fields["assignee"].queryset = staff  # type: ignore[attr-defined]
+
+    def detail(self) -> dict[str, Any]:
+        return {"assignee": self.cleaned_data["assignee"]}
+
+
+class LabelForm(ActForm):
+    labels = forms.CharField(
+        label=_("Labels"),
+        help_text=_("Separated by commas."),
+        widget=forms.TextInput({"class": "vTextField"}),
+        required=False,
+    )
+
+    def clean_labels(self) -> list[str]:
+        names = {name.strip() for name in self.cleaned_data["labels"].split(",")} - {""}
+        if any(len(name) > 40 for name in names):
+            raise forms.ValidationError(_("A label has 40 characters at most."))
+        return sorted(names)
+
+    def detail(self) -> dict[str, Any]:
+        return {"labels": self.cleaned_data["labels"]}
+
+
+class NoteForm(ActForm):
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["reason"].label = _("Note")
+
+
+class RedactForm(ActForm):
+    items = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def detail(self) -> dict[str, Any]:
+        return {"items": self.cleaned_data["items"].split() or ALL}
+
+
+FORMS: dict[str, type[ActForm]] = {
+    "lock": StatusForm,
+    "close": StatusForm,
+    "assign": AssignForm,
+    "label": LabelForm,
+    "note": NoteForm,
+    "redact": RedactForm,
+}
+"""The form of an act, where a reason alone is not enough."""

@@ -1,0 +1,156 @@
+"""Threads: their list, and the page of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from chat.admin import filters
+from chat.admin.acts import act_page, confirmation
+from chat.admin.counts import counted
+from chat.admin.reading import file_of, thread_page
+from chat.models import Thread
+from chat.moderation import ACTS, Act
+from chat.staff import Staff
+
+
+class ThreadModeration(admin.ModelAdmin[Thread]):
+    """What a staff member sees and does; a site registers its own class of it to change that."""
+
+    list_display = ["name", "owner", "organisation", "state", "open_flags", "size", "bad", "assignee", "updated_at"]
+    list_display_links = ["name"]
+    list_filter = [
+        "status",
+        filters.Flagged,
+        filters.Assigned,
+        filters.Organisation,
+        "labels",
+        "updated_at",
+        filters.Disliked,
+        filters.WithFiles,
+        filters.Redacted,
+        "is_held",
+    ]
+    list_per_page = 50
+    list_select_related = ["owner", "assignee"]
+    show_facets = admin.ShowFacets.ALLOW
+    show_full_result_count = False
+    search_help_text = _("By title, id or owner")
+
+    class Media:
+        css = {"all": ["chatkit/admin.css"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Thread]:
+        return Thread.objects.seen_by(Staff.of(request.user))
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        user = get_user_model()
+        names = {user.USERNAME_FIELD, user.get_email_field_name()} & {field.name for field in user._meta.get_fields()}
+        return ["title", "=id", *(f"owner__{name}" for name in sorted(names))]
+
+    # Columns
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        if shown := getattr(response, "context_data", {}).get("cl"):
+            shown.result_list = counted(shown.result_list)
+        return response
+
+    @admin.display(description=_("title"), ordering="title")
+    def name(self, thread: Thread) -> SafeString:
+        return format_html(
+            '<b>{}</b><span class="chatkit-id">{}</span>', thread.title or _("Without a title"), thread.pk
+        )
+
+    @admin.display(description=_("organisation"))
+    def organisation(self, thread: Any) -> str:
+        return str(thread.counts.organisation)
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, thread: Thread) -> SafeString:
+        held = format_html(' <span class="chatkit-badge held">{}</span>', _("kept")) if thread.is_held else ""
+        badge = '<span class="chatkit-badge {}">{}</span>{}'
+        return format_html(badge, thread.status, capfirst(thread.get_status_display()), held)
+
+    @admin.display(description=_("flags"))
+    def open_flags(self, thread: Any) -> SafeString | str:
+        count = thread.counts.flags
+        return format_html('<span class="chatkit-badge flagged">⚑ {}</span>', count) if count else "–"
+
+    @admin.display(description=_("items"))
+    def size(self, thread: Any) -> int:
+        return int(thread.counts.items)
+
+    @admin.display(description=_("bad answers"))
+    def bad(self, thread: Any) -> str:
+        return str(thread.counts.bad or "–")
+
+    # Pages
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        acts = partial(act_page, site=self.admin_site)
+        return [
+            path("acts/<slug:name>/", wrap(acts), name="chatkit_thread_act"),
+            path("<path:object_id>/files/<slug:file_id>/", wrap(self.file_view), name="chatkit_thread_file"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        thread = self._seen(request, object_id)
+        if thread is None:
+            redirect: HttpResponseRedirect = self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+            return redirect
+        return thread_page(request, thread, site=self.admin_site)
+
+    def file_view(self, request: HttpRequest, object_id: str, file_id: str) -> HttpResponseBase:
+        return file_of(request, self._seen(request, object_id), file_id)
+
+    def _seen(self, request: HttpRequest, object_id: str) -> Thread | None:
+        thread = self.get_object(request, unquote(object_id))
+        if not self.has_view_permission(request, thread):
+            raise PermissionDenied
+        return thread
+
+    # Acts
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        staff = Staff.of(request.user)
+        allowed = [act for act in ACTS.values() if staff.may(act.permission)]
+        return {act.name: (self._action(act), act.name, act.verb) for act in allowed}
+
+    def _action(self, act: Act) -> Callable[[Any, HttpRequest, QuerySet[Thread]], HttpResponse]:
+        def confirm(_: Any, request: HttpRequest, queryset: QuerySet[Thread]) -> HttpResponse:
+            ids = list(queryset.values_list("pk", flat=True))
+            return confirmation(request, act, ids, site=self.admin_site)
+
+        return confirm
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Thread)
+class ThreadAdmin(ThreadModeration):
+    """The app's own."""

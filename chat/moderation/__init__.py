@@ -1,0 +1,27 @@
+"""What staff do to threads. Each act needs its own permission and leaves a line in the audit trail.
+
+An act is usable from code: `perform(LOCK, ["thr_…"], Decision(by=Staff.of(user), reason="Spam"))`.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chat.moderation.act import Act, Decision, NoReason, Outcome, perform
+from chat.moderation.audit import READ
+from chat.moderation.redaction import REDACT
+from chat.moderation.status import CLOSE, LOCK, REOPEN, UNLOCK
+from chat.moderation.triage import ASSIGN, FLAG, HOLD, LABEL, NOTE, RELEASE, UNFLAG
+
+ACTS: dict[str, Act] = {
+    act.name: act for act in (LOCK, UNLOCK, CLOSE, REOPEN, FLAG, UNFLAG, ASSIGN, LABEL, NOTE, HOLD, RELEASE, REDACT)
+}
+OTHERS: dict[str, str | Promise] = {READ: _("Read")}
+"""What the trail tells of besides."""
+
+
+def verb_of(act: str) -> str:
+    """What an entry of the trail tells of, in the language of whoever reads it."""
+    return str(ACTS[act].verb if act in ACTS else OTHERS.get(act, act))
+
+
+__all__ = ["ACTS", "REDACT", "Act", "Decision", "NoReason", "Outcome", "perform", "verb_of"]
