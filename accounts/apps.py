@@ -9,4 +9,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import checks  # noqa: F401, PLC0415 - registers them, when the settings are there
+        from accounts import checks, deployment  # noqa: F401, PLC0415 - registers them, when the settings are there

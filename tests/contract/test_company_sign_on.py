@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from tests.contract.test_live import listening
 from tests.employees import Employee
+from tests.listening import listening
 from tests.openid_provider import CLIENT, Provider
 from tests.people import PASSWORD, Person
 from tests.site import Site

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from tests import mcp_server, openid_provider, redis, responses_api
-from tests.contract.test_live import heard, listening
 from tests.employees import Employee
+from tests.listening import heard, listening
 from tests.openid_provider import Provider
 from tests.people import Person, done, script, thread_of
 from tests.ports import free_port

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.employees import Employee
+from tests.listening import closed_with, listening
 from tests.openid_provider import AUDIENCE, CLIENT, SECRET, Provider
 from tests.organisations import asks_for, belongs, leaves
 from tests.people import PASSWORD, Event, Person, message, script
@@ -78,6 +79,13 @@ def test_a_running_answer_is_shown_no_further(happens: Callable[[Person], None],
     next(events)
     happens(alice)
     _ends(events, within=10, saying=saying)
+
+
+@pytest.mark.parametrize("happens", [happens for happens, _ in ENDS])
+def test_an_open_page_hears_no_more(happens: Callable[[Person], None], alice: Person) -> None:
+    with listening(alice) as socket:
+        happens(alice)
+        assert closed_with(socket, seconds=10) == 4401
 
 
 def test_neither_is_one_that_is_silent_or_followed(alice: Person) -> None:

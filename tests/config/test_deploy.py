@@ -1,0 +1,70 @@
+"""`manage.py check --deploy` is silent with the settings of docs/deployment.md, and names what is missing otherwise."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+VALUES = {
+    "SECRET_KEY": "vo3u_7r2Qk8-mZp4Xc9LwTfBn1HsYd6GeAiJxRtNqUvKyCbDlMhPzSoWgEaF5",
+    "DATABASE_URL": "sqlite:////tmp/nobody-opens-this.sqlite3",
+}
+"""In the place of what the documentation leaves out."""
+
+
+def _documented(root: Path) -> dict[str, str]:
+    text = (root / "docs/deployment.md").read_text()
+    block = re.search(r"## What has to be set\n\n```sh\n(.*?)```", text, re.DOTALL)
+    assert block
+    found = dict(re.findall(r"^(\w+)=(\S+)", block[1], re.MULTILINE))
+    assert found.keys() >= VALUES.keys()
+    return {**found, **VALUES}
+
+
+def _check(root: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    known = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(command, cwd=root, env={**known, **variables}, capture_output=True, text=True, check=False)
+
+
+def test_it_is_silent_with_the_documented_settings(root: Path) -> None:
+    checked = _check(root, **_documented(root))
+    assert checked.returncode == 0, checked.stderr
+    assert checked.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"DEBUG": "true"}, "DEBUG"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS has only names of this machine"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is *"),
+        ({"CSRF_TRUSTED_ORIGINS": "http://www.example.org"}, "CSRF_TRUSTED_ORIGINS trusts http://www.example.org"),
+        ({"EMAIL_URL": ""}, "EMAIL_URL is not set"),
+        ({"DEFAULT_FROM_EMAIL": ""}, "DEFAULT_FROM_EMAIL is not set"),
+        (
+            {
+                "OIDC_OP_ISSUER": "http://id.example.com",
+                "OIDC_RP_CLIENT_ID": "x",
+                "OIDC_RP_CLIENT_SECRET": "y",
+            },
+            "OIDC_OP_ISSUER is not https",
+        ),
+        (
+            {"API_ISSUER": "https://a.example", "API_AUDIENCE": "x", "API_JWKS_URL": "http://a.example/jwks"},
+            "API_JWKS_URL is not https",
+        ),
+    ],
+    ids=lambda value: "+".join(value) if isinstance(value, dict) else None,
+)
+def test_it_names_what_is_missing(changed: dict[str, str], named: str, root: Path) -> None:
+    checked = _check(root, **{**_documented(root), **changed})
+    assert checked.returncode != 0
+    assert named in checked.stderr
