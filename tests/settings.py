@@ -8,7 +8,7 @@ from tempfile import gettempdir
 os.environ.setdefault("SECRET_KEY", "for tests only")
 
 from config.settings import *  # noqa: F403
-from config.settings import API_KEYS, CHATKIT, DATABASES, INSTALLED_APPS, STORAGES
+from config.settings import API_KEYS, CHATKIT, DATABASES, INSTALLED_APPS, SOCIALACCOUNT_PROVIDERS, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
@@ -29,5 +29,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(gettempdir()) / f"chatkit-test-{os.getpid()}.sqlite3")}
 API_KEYS |= json.loads(os.environ.get("TEST_API_KEYS", "{}"))
 CHATKIT |= json.loads(os.environ.get("TEST_CHATKIT", "{}"))
+if url := os.environ.get("TEST_GITHUB_URL"):
+    SOCIALACCOUNT_PROVIDERS["github"]["GITHUB_URL"] = url
 if not os.environ.get("TEST_REAL_MODEL"):
     CHATKIT["MODEL_PROVIDER"] = "tests.scripted.ScriptedProvider"
