@@ -29,6 +29,16 @@ customElements.define('openai-chatkit', class extends HTMLElement {
 """
 
 
+# Asks through the `fetch` that the component is given, and returns the events that come back.
+ASK = """async () => {
+    const { api } = document.querySelector('chatkit-host').shadowRoot.querySelector('openai-chatkit').options
+    const input = { content: [{ type: 'input_text', text: 'Hello' }], attachments: [], inference_options: {} }
+    const body = JSON.stringify({ type: 'threads.create', params: { input } })
+    const response = await api.fetch(api.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+    return { status: response.status, text: await response.text() }
+}"""
+
+
 def _serve(page: Page, body: str) -> None:
     def answer(route: Route) -> None:
         route.fulfill(body=body, content_type="text/javascript")
@@ -159,14 +169,46 @@ def test_openais_script_is_never_where_people_sign_in_or_staff_work(
     errors.clear()  # of which the browser tells
 
 
-# Asks through the `fetch` that the component is given, and returns the events that come back.
-ASK = """async () => {
-    const { api } = document.querySelector('chatkit-host').shadowRoot.querySelector('openai-chatkit').options
-    const input = { content: [{ type: 'input_text', text: 'Hello' }], attachments: [], inference_options: {} }
-    const body = JSON.stringify({ type: 'threads.create', params: { input } })
-    const response = await api.fetch(api.url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
-    return { status: response.status, text: await response.text() }
-}"""
+def test_a_script_that_comes_late_does_no_harm(impatient: Page, visitor: Person) -> None:
+    late: list[Route] = []
+    impatient.context.unroute(CDN)
+    impatient.context.route(CDN, lambda route: late.append(route))  # noqa: PLW0108 - Playwright wants its own
+    impatient.goto(f"{visitor.site.url}/chat/")
+    chat = Chat(impatient)
+    expect(chat.composer).to_be_visible()
+    chat.composer.fill("A draft")
+    for route in late:
+        route.fulfill(body=STUB.replace("READY", "true"), content_type="text/javascript")
+    impatient.evaluate("customElements.whenDefined('openai-chatkit').then(() => 0)")
+    expect(chat.composer).to_have_value("A draft")
+    chat.ask("What is a thread?")
+
+
+def test_nothing_of_the_page_is_told_to_another_site(page: Page, visitor: Person) -> None:
+    _serve(page, STUB.replace("READY", "true"))
+    told: list[dict[str, str]] = []
+
+    def other(route: Route) -> None:
+        told.append({**route.request.headers, "body": route.request.post_data or ""})
+        route.fulfill(json={}, headers={"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"})
+
+    page.route("https://api.openai.com/**", other)
+    page.goto(f"{visitor.site.url}/chat/")
+    expect(page.get_by_text("OpenAI’s component")).to_be_visible()
+    asking = ASK.replace("api.url, {", "'https://api.openai.com/v1/x', {")
+    page.evaluate(asking)
+    (request,) = [one for one in told if one["body"]]
+    assert not [name for name in request if name.startswith(("x-csrf", "chatkit-", "idempotency"))]
+    assert "metadata" not in request["body"]
+
+
+def test_the_csrf_token_is_read_at_each_call(page: Page, visitor: Person) -> None:
+    _serve(page, STUB.replace("READY", "true"))
+    page.goto(f"{visitor.site.url}/chat/")
+    expect(page.get_by_text("OpenAI’s component")).to_be_visible()
+    assert page.evaluate(ASK)["status"] == 200
+    page.context.add_cookies([{"name": "csrftoken", "value": "b" * 32, "url": visitor.site.url}])
+    assert page.evaluate(ASK)["status"] == 200
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ from chatkit.widgets import (
 from playwright.sync_api import Page, expect
 
 from tests.browser.chat import Chat
-from tests.browser.wire import Wire, asked, base, done, said
+from tests.browser.wire import Wire, asked, base, done, plain, said
 from tests.people import Person
 
 
@@ -300,3 +300,37 @@ def test_what_is_not_known_is_left_out(page: Page, alice_here: Person, errors: l
     expect(page.locator(".w-card-body")).to_have_text("Seen")
     assert [url for url in asked_for if "evil" in url] == []
     assert errors == []
+
+
+HOSTILE = [
+    "url(https://evil.example/x.png)",
+    "var(--x, url(https://evil.example/y.png))",
+    "red;position:fixed;inset:0;background:url(https://evil.example/z.png)",
+    "red}*{display:none",
+    "image-set('https://evil.example/w.png' 1x)",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_colour_is_a_colour_and_nothing_else(value: str, page: Page, alice_here: Person) -> None:
+    asked_for: list[str] = []
+    page.on("request", lambda request: asked_for.append(request.url))
+    parts = [
+        {"type": "Badge", "label": "One", "color": value},
+        {"type": "Text", "value": "Two", "color": value},
+        {"type": "Divider", "color": value, "size": value, "spacing": value},
+        {"type": "Box", "background": value, "width": value, "border": {"size": 1, "color": value}, "children": []},
+        {"type": "Icon", "name": "star", "color": value},
+        {"type": "Chart", "data": [{"x": "a", "y": 1}], "xAxis": "x", "series": [_bars(value)]},
+    ]
+    card = {"type": "Card", "background": value, "padding": value, "children": parts}
+    wire = Wire(page, asked(), plain(_item(DynamicWidgetRoot(**card))))
+    wire.open(alice_here.site.url)
+    expect(page.get_by_text("One", exact=True)).to_be_visible()
+    expect(Chat(page).composer).to_be_visible()
+    assert page.get_by_text("Two", exact=True).evaluate("node => getComputedStyle(node).position") == "static"
+    assert [url for url in asked_for if "evil" in url] == []
+
+
+def _bars(color: str) -> dict[str, Any]:
+    return {"type": "bar", "dataKey": "y", "label": "Y", "color": color}
