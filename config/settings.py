@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from config import environment, social
+from config import environment, offers, social
 from config.log import TO_THE_CONSOLE
 from config.policy import EVERYWHERE
 
@@ -209,17 +209,8 @@ CHATKIT: dict[str, Any] = {
     "BASE_URL": environment.address("OPENAI_BASE_URL"),
     "MODEL": environment.text("CHATKIT_MODEL"),
     "MODEL_API": environment.choice("CHATKIT_MODEL_API", among=["responses", "chat_completions"], default="responses"),
-    "MODELS": []
-    if environment.text("OPENAI_API_KEY")
-    else [
-        {"id": "extractive", "label": _("Quotations"), "description": _("The passages that fit best"), "default": True},
-        {"id": "extractive-brief", "label": _("One quotation"), "description": _("The best passage alone")},
-        {"id": "extractive-aloud", "label": _("Thinking aloud"), "description": _("And what it looks for")},
-    ],
-    "COMPOSER_TOOLS": [
-        {"id": "search_site", "label": _("Search this site"), "icon": "search"},
-        {"id": "draw_picture", "label": _("Draw a picture"), "icon": "images"},
-    ],
+    "MODELS": [] if environment.text("OPENAI_API_KEY") else offers.WITHOUT_A_KEY,
+    "COMPOSER_TOOLS": offers.COMPOSER_TOOLS,
     "TENANT": "accounts.organisations.tenant",
     "STAFF_TENANTS": "accounts.organisations.looked_after",
     "TENANT_NAMES": "accounts.organisations.names",
@@ -230,13 +221,7 @@ CHATKIT: dict[str, Any] = {
     "UI": environment.choice("CHATKIT_UI", among=["auto", "openai", "builtin"], default="auto"),
     "DOMAIN_KEY": environment.text("CHATKIT_DOMAIN_KEY", "local"),
     "GREETING": _("What would you like to know?"),
-    "PROMPTS": [
-        # Translators: The documentation is English, and without a language model it is found by its own words alone:
-        # keep chat, template, model, searchable and key (as in OPENAI_API_KEY) as they are.
-        _("How do I embed the chat in a template?"),
-        _("How do I make a model searchable?"),
-        _("What happens without an OpenAI key?"),
-    ],
+    "PROMPTS": offers.PROMPTS,
 }
 
 LOGGING = TO_THE_CONSOLE

@@ -39,7 +39,8 @@ class ChatKitBuiltin extends HTMLElement {
     this.#configure()
     if (!isFirst) return void (this.#kit.isBusy || this.#talk.refresh()) // what is shown may look otherwise now
     this.#kit.emit('ready')
-    this.setThreadId(options.initialThread ?? null).catch(() => this.setThreadId(null))
+    // Somebody may have asked already, while a thread was looked for that is gone.
+    this.setThreadId(options.initialThread ?? null).catch(() => this.#talk.isRunning || this.setThreadId(null))
   }
 
   async focusComposer() {
