@@ -10,14 +10,15 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chat.admin.downloads import download
 from chat.admin.forms import FORMS, ActForm
 from chat.models import Thread
-from chat.moderation import ACTS, Act, Decision, Outcome, perform
+from chat.moderation import ACTS, EXPORT, Act, Decision, Outcome, perform
 from chat.staff import Staff
 
 AT_ONCE = 200
@@ -25,13 +26,13 @@ AT_ONCE = 200
 LISTED = 20
 
 
-def act_page(request: HttpRequest, name: str, *, site: admin.AdminSite) -> HttpResponse:
+def act_page(request: HttpRequest, name: str, *, site: admin.AdminSite) -> HttpResponseBase:
     """Show the form, or carry the act out on the next batch; `ids` are those that are left."""
     act = ACTS.get(name)
     if act is None:
         raise Http404
     staff = Staff.of(request.user)
-    if not staff.may(act.permission):
+    if not staff.may(act.permission) or (act == EXPORT and not staff.may("view_content")):
         raise PermissionDenied
     given = request.POST if request.method == "POST" else request.GET
     ids = given.get("ids", "").split()
@@ -43,12 +44,15 @@ def act_page(request: HttpRequest, name: str, *, site: admin.AdminSite) -> HttpR
     decision = Decision(
         by=staff, reason=form.cleaned_data["reason"], detail=form.detail(), batch=_batch(given.get("batch", ""))
     )
+    if act == EXPORT:
+        return download(ids, decision)
     count = Count.of(given.get("count", "")).with_(perform(act, ids[:AT_ONCE], decision))
     if left := ids[AT_ONCE:]:
         context = {"batch": decision.batch, "count": count, "left": len(left), "total": len(left) + count.total}
         return _drawn(request, "progress", act, left, site=site, form=form, **context)
     messages.success(request, count.sentence(act))
-    return HttpResponseRedirect(_back(ids if count.total == 1 and not count.gone else []))
+    is_there = count.total == 1 and not count.gone and act.moved != "deleted"
+    return HttpResponseRedirect(_back(ids if is_there else []))
 
 
 def confirmation(
@@ -140,7 +144,7 @@ class Count:
         """What was done, honestly."""
         parts = [_("%(act)s: done for %(done)d.") % {"act": act.verb, "done": self.done}]
         if self.unchanged:
-            parts.append(_("Already so: %d.") % self.unchanged)
+            parts.append(_("Unchanged: %d.") % self.unchanged)
         if self.gone:
             parts.append(_("No longer there: %d.") % self.gone)
         return " ".join(parts)

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
+from chat.moderation.export import FORMATS
 from chat.moderation.redaction import ALL
 
 
@@ -79,6 +80,15 @@ class RedactForm(ActForm):
         return {"items": self.cleaned_data["items"].split() or ALL}
 
 
+class ExportForm(ActForm):
+    format = forms.ChoiceField(
+        label=_("Format"), choices=[(ending, name) for ending, (name, *_rest) in FORMATS.items()]
+    )
+
+    def detail(self) -> dict[str, Any]:
+        return {"format": self.cleaned_data["format"]}
+
+
 FORMS: dict[str, type[ActForm]] = {
     "lock": StatusForm,
     "close": StatusForm,
@@ -86,5 +96,6 @@ FORMS: dict[str, type[ActForm]] = {
     "label": LabelForm,
     "note": NoteForm,
     "redact": RedactForm,
+    "export": ExportForm,
 }
 """The form of an act, where a reason alone is not enough."""

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from chat.admin.prose import prose
 from chat.models import Attachment, AuditEntry, Feedback, Item, Thread
+from chat.moderation.words import MESSAGES, words_of
 
 PAGE = 50
 _HIDDEN = {"hidden_context_item", "sdk_hidden_context", "end_of_turn"}
-_TEXTS = {"text", "value", "title", "label", "content", "query", "question"}
-"""Where the words are in what ChatKit shows otherwise than as a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +71,7 @@ def _redactions(thread: Thread) -> dict[str, AuditEntry]:
 def _bubble(row: Item, files: dict[str, Attachment], redaction: AuditEntry | None) -> Bubble:
     content = row.content
     side, name = _speaker(row.type)
-    is_message = row.type in ("user_message", "assistant_message")
+    is_message = row.type in MESSAGES
     text = json.dumps(content)
     return Bubble(
         item_id=row.item_id,
@@ -106,31 +104,21 @@ def _speaker(kind: str) -> tuple[str, str]:
 
 
 def _said(content: dict[str, Any]) -> SafeString:
-    parts = [part.get("text", "") for part in content["content"]]
     if content["type"] == "assistant_message":
-        return prose("\n\n".join(parts))
-    return format_html_join("", "<p>{}</p>", ((line,) for line in "".join(parts).splitlines() if line.strip()))
+        return prose("\n\n".join(words_of(content)))
+    return _paragraphs([line for words in words_of(content) for line in words.splitlines() if line.strip()])
 
 
 def _shown(content: dict[str, Any]) -> SafeString:
-    """The words of what is no message."""
-    inner = {name: value for name, value in content.items() if name not in ("id", "thread_id", "created_at", "type")}
+    """The words of what is no message, or all of what nobody was shown."""
     if content["type"] in _HIDDEN or content["type"] == "client_tool_call":
-        return format_html_join("", "<pre>{}</pre>", [(json.dumps(inner, ensure_ascii=False, indent=1),)])
-    return format_html_join("", "<p>{}</p>", ((words,) for words in _words(inner)))
+        inner = {name: value for name, value in content.items() if name not in ("thread_id", "created_at", "type")}
+        return format_html("<pre>{}</pre>", json.dumps(inner, ensure_ascii=False, indent=1))
+    return _paragraphs(words_of(content))
 
 
-def _words(value: Any, name: str = "") -> list[str]:
-    if isinstance(value, str):
-        return [value] if name in _TEXTS and value.strip() else []
-    inner: Sequence[tuple[str, Any]] = (
-        list(value.items())
-        if isinstance(value, dict)
-        else [(name, one) for one in value or []]
-        if isinstance(value, list)
-        else []
-    )
-    return [words for key, one in inner for words in _words(one, key)]
+def _paragraphs(texts: list[str]) -> SafeString:
+    return format_html_join("", "<p>{}</p>", ((text,) for text in texts))
 
 
 def _sources(content: dict[str, Any]) -> list[dict[str, Any]]:

@@ -159,6 +159,8 @@ class Migration(migrations.Migration):
                     ("view_content", "Can read what people wrote"),
                     ("moderate", "Can lock, close, flag, assign, label, hold and note threads"),
                     ("redact", "Can redact items"),
+                    ("export", "Can export threads"),
+                    ("erase", "Can erase threads"),
                 ],
                 "default_permissions": ("view",),
             },

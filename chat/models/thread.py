@@ -88,6 +88,8 @@ class Thread(models.Model):
             ("view_content", _("Can read what people wrote")),
             ("moderate", _("Can lock, close, flag, assign, label, hold and note threads")),
             ("redact", _("Can redact items")),
+            ("export", _("Can export threads")),
+            ("erase", _("Can erase threads")),
         ]
         indexes = [
             models.Index(fields=["owner", "tenant", "updated_at", "id"], name="chatkit_thread_recent"),

@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.moderation.act import Act, Decision, NoReason, Outcome, perform
 from chat.moderation.audit import READ
+from chat.moderation.erasure import ERASE
+from chat.moderation.export import EXPORT
 from chat.moderation.redaction import REDACT
 from chat.moderation.status import CLOSE, LOCK, REOPEN, UNLOCK
 from chat.moderation.triage import ASSIGN, FLAG, HOLD, LABEL, NOTE, RELEASE, UNFLAG
 
 ACTS: dict[str, Act] = {
-    act.name: act for act in (LOCK, UNLOCK, CLOSE, REOPEN, FLAG, UNFLAG, ASSIGN, LABEL, NOTE, HOLD, RELEASE, REDACT)
+    act.name: act
+    for act in (LOCK, UNLOCK, CLOSE, REOPEN, FLAG, UNFLAG, ASSIGN, LABEL, NOTE, HOLD, RELEASE, EXPORT, REDACT, ERASE)
 }
 OTHERS: dict[str, str | Promise] = {READ: _("Read")}
 """What the trail tells of besides."""
@@ -24,4 +27,4 @@ def verb_of(act: str) -> str:
     return str(ACTS[act].verb if act in ACTS else OTHERS.get(act, act))
 
 
-__all__ = ["ACTS", "REDACT", "Act", "Decision", "NoReason", "Outcome", "perform", "verb_of"]
+__all__ = ["ACTS", "EXPORT", "REDACT", "Act", "Decision", "NoReason", "Outcome", "perform", "verb_of"]

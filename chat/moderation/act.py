@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import Promise
 
+from chat.live import Moved
 from chat.models import Thread
 from chat.moderation import audit, telling
 from chat.signals import thread_moderated
@@ -47,6 +48,8 @@ class Act:
     """Whether it would change a thread as it is; who looks at one is offered only such acts."""
     ends_answer: Literal["", "before", "after"] = ""
     """Whether an answer that runs in the thread is stopped, and waited for before the act."""
+    moved: Moved | Literal[""] = "changed"
+    """What the person's open pages are told; nothing where there is nothing to see."""
     has_reason: bool = True
     """Whether the trail keeps the reason; a note's text is no reason, and can be deleted."""
 
@@ -94,5 +97,6 @@ def _perform(act: Act, thread_id: str, decision: Decision, outcome: Outcome) -> 
 def _tell(act: Act, thread: Thread, decision: Decision) -> None:
     if act.ends_answer == "after":
         telling.stop_answer(thread.pk, by=decision.by)
-    telling.tell_owner(thread)
+    if act.moved:
+        telling.tell_owner(thread, act.moved)
     thread_moderated.send_robust(Act, act=act.name, thread_id=thread.pk, by=decision.by.user, reason=decision.reason)

@@ -18,9 +18,9 @@ from chat.rows import answers
 from chat.staff import Staff
 
 
-def tell_owner(thread: Thread) -> None:
+def tell_owner(thread: Thread, moved: live.Moved) -> None:
     group = live.group_of(mark_of(thread.owner_id, thread.tenant))
-    async_to_sync(layer.send_to_group)(group, live.message(thread.pk, "changed"))
+    async_to_sync(layer.send_to_group)(group, live.message(thread.pk, moved))
 
 
 def stop_answer(thread_id: str, *, by: Staff) -> None:

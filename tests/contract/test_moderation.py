@@ -99,11 +99,11 @@ def test_what_staff_keep_of_a_thread_is_on_its_page_and_not_in_the_persons(alice
 def test_whoever_looks_at_a_thread_is_offered_what_would_change_it(alice: Person, carol: Carol) -> None:
     thread = alice.thread()
     offered = [act for act in ACTS if f"/acts/{act}/?" in carol.opens(thread).text]
-    assert offered == ["lock", "close", "flag", "assign", "label", "note", "hold"]
+    assert offered == ["lock", "close", "flag", "assign", "label", "note", "hold", "export", "erase"]
     for act in ("close", "flag", "hold"):
         carol.decides(act, thread)
     offered = [act for act in ACTS if f"/acts/{act}/?" in carol.opens(thread).text]
-    assert offered == ["reopen", "flag", "unflag", "assign", "label", "note", "release"]
+    assert offered == ["reopen", "flag", "unflag", "assign", "label", "note", "release", "export"]
 
 
 def test_an_act_tells_honestly_what_it_did(alice: Person, carol: Carol) -> None:
@@ -111,7 +111,7 @@ def test_an_act_tells_honestly_what_it_did(alice: Person, carol: Carol) -> None:
     carol.decides("lock", one)
     alice.call("threads.delete", thread_id=two)
     said = carol.decides("lock", one, two, three)
-    assert said == "Lock: done for 1. Already so: 1. No longer there: 1."
+    assert said == "Lock: done for 1. Unchanged: 1. No longer there: 1."
 
 
 def test_nothing_is_done_without_a_reason(alice: Person, carol: Carol) -> None:
@@ -121,7 +121,9 @@ def test_nothing_is_done_without_a_reason(alice: Person, carol: Carol) -> None:
     assert alice.call("threads.get_by_id", thread_id=thread)["status"] == {"type": "active"}
 
 
-@pytest.mark.parametrize("act", ["lock", "close", "flag", "assign", "label", "note", "hold", "redact"])
+@pytest.mark.parametrize(
+    "act", ["lock", "close", "flag", "assign", "label", "note", "hold", "redact", "export", "erase"]
+)
 def test_an_act_needs_its_permission(act: str, alice: Person, site: Site) -> None:
     thread = alice.thread()
     before = alice.items(thread)

@@ -50,7 +50,7 @@ def test_a_whole_thread_is_redacted_at_once_and_once(alice: Person, carol: Carol
     alice.ask(f"{SECRET}, again", thread)
     assert "done for 1" in carol.decides("redact", thread)
     assert SECRET not in _kept(site, thread)
-    assert carol.decides("redact", thread) == "Redact: done for 0. Already so: 1."
+    assert carol.decides("redact", thread) == "Redact: done for 0. Unchanged: 1."
 
 
 def test_the_model_is_not_given_what_was_redacted(asker: Person, keyed: Site, api: ResponsesApi) -> None:

@@ -9,7 +9,11 @@ from django.core.management.base import BaseCommand
 
 READING = ["view_thread", "view_content", "view_auditentry"]
 MODERATING = [*READING, "moderate", "view_label", "add_label", "change_label", "delete_label"]
-ROLES = {"Chat readers": READING, "Chat moderators": MODERATING, "Chat supervisors": [*MODERATING, "redact"]}
+ROLES = {
+    "Chat readers": READING,
+    "Chat moderators": MODERATING,
+    "Chat supervisors": [*MODERATING, "redact", "export", "erase"],
+}
 
 
 class Command(BaseCommand):
