@@ -14,8 +14,9 @@ from django.utils.translation import get_language_from_request
 
 from chat.conf import chatkit, hook, login_url
 from chat.database import in_database
-from chat.errors import Elsewhere, SignedOut
+from chat.errors import Elsewhere, SignedOut, Suspended
 from chat.page import Offers, Page
+from chat.rows import suspensions
 
 LONGEST_TAB = 64
 MADE_FOR = "ChatKit-For"
@@ -77,7 +78,10 @@ def _signed_in(request: HttpRequest) -> tuple[AbstractBaseUser, str]:
     unwelcome = hook(chatkit().WELCOME)
     if unwelcome and (refusal := unwelcome(request)):
         raise refusal
-    return cast(AbstractBaseUser, request.user), tenant_of(request)
+    tenant = tenant_of(request)
+    if until := suspensions.until(request.user.pk, tenant):
+        raise Suspended(until)
+    return cast(AbstractBaseUser, request.user), tenant
 
 
 def tenant_of(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ Refusal
 ├── InvalidToken   401  the bearer token is none of ours, or too old
 ├── Forged         403  the CSRF token is missing or wrong
 ├── NotOffered     403  this site does not offer that
+├── Suspended      403  staff have suspended the person
 ├── Missing        404  there is no such thing, or it is somebody else's
 ├── WrongMethod    405  not the door's method
 ├── Busy           409  an answer is running in the thread
@@ -23,9 +24,12 @@ Refusal
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.http import JsonResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +83,14 @@ class Forged(Refusal):
 
 class NotOffered(Refusal):
     status, code, message = 403, "not_offered", _("This site does not offer that.")
+
+
+class Suspended(Refusal):
+    status, code, message = 403, "suspended", _("You cannot use the chat before %(until)s.")
+
+    def __init__(self, until: datetime) -> None:
+        shown = date_format(timezone.localtime(until), "DATETIME_FORMAT")
+        super().__init__(self.message % {"until": shown}, until=until.isoformat())
 
 
 class Missing(Refusal):

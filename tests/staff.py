@@ -11,7 +11,7 @@ from django.contrib.admin.utils import quote
 from tests.people import Person
 from tests.site import Site
 
-EVERYTHING = ("view_thread", "view_content", "moderate", "redact", "export", "erase", "view_auditentry")
+EVERYTHING = ("view_thread", "view_content", "moderate", "redact", "export", "erase", "suspend", "view_auditentry")
 SITE_STAFF = "accounts.see_every_organisation"
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chat.moderation.export import FORMATS
@@ -89,6 +91,24 @@ class ExportForm(ActForm):
         return {"format": self.cleaned_data["format"]}
 
 
+class SuspendForm(ActForm):
+    until = forms.DateField(label=_("Until the end of"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["until"].initial = lambda: timezone.localdate() + timedelta(days=7)
+
+    def clean_until(self) -> datetime:
+        """The beginning of the day after."""
+        day: date = self.cleaned_data["until"]
+        if not timezone.localdate() <= day < date(9999, 1, 1):
+            raise forms.ValidationError(_("Choose a day that is not over."))
+        return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+    def detail(self) -> dict[str, Any]:
+        return {"until": self.cleaned_data["until"]}
+
+
 FORMS: dict[str, type[ActForm]] = {
     "lock": StatusForm,
     "close": StatusForm,
@@ -97,5 +117,6 @@ FORMS: dict[str, type[ActForm]] = {
     "note": NoteForm,
     "redact": RedactForm,
     "export": ExportForm,
+    "suspend": SuspendForm,
 }
 """The form of an act, where a reason alone is not enough."""

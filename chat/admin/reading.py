@@ -16,6 +16,7 @@ from chat.conf import chatkit
 from chat.files import file_response
 from chat.models import Attachment, AuditEntry, Thread
 from chat.moderation import ACTS, REDACT, audit, verb_of
+from chat.rows import suspensions
 from chat.staff import Staff, tenant_names
 
 TRAIL = 50
@@ -46,6 +47,7 @@ def thread_page(request: HttpRequest, thread: Thread, *, site: admin.AdminSite) 
         "acts": [act for act in acts if act != REDACT],  # which stands at each item
         "form": form if staff.may("view_content") else None,
         "transcript": _transcript(request, thread) if is_readable else None,
+        "suspended_until": suspensions.until(thread.owner_id, thread.tenant),
         "with_hidden": "hidden" in request.GET,
         "flags": thread.flags.filter(settled_at=None).select_related("raised_by"),
         "notes": thread.notes.select_related("author"),

@@ -3,7 +3,7 @@
 from chat.models.answer import Answer, Approval, Usage
 from chat.models.attachment import Attachment
 from chat.models.item import Feedback, Item
-from chat.models.moderation import AuditEntry, Flag, Immutable, Note
+from chat.models.moderation import AuditEntry, Flag, Immutable, Note, Suspension
 from chat.models.thread import TITLE_LENGTH, Label, Thread
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Item",
     "Label",
     "Note",
+    "Suspension",
     "Thread",
     "Usage",
 ]

@@ -59,6 +59,25 @@ class Note(models.Model):
         return self.text
 
 
+class Suspension(models.Model):
+    """That somebody may not use the chat until a time: in one organisation, or, without one, anywhere."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    tenant = models.CharField(_("organisation"), max_length=ID_LENGTH, null=True, blank=True)
+    until = models.DateTimeField(_("until"))
+
+    class Meta:
+        verbose_name = _("suspension")
+        verbose_name_plural = _("suspensions")
+        default_permissions = ()
+        indexes = [models.Index(fields=["user", "until"], name="chatkit_suspension_now")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.until}"
+
+
 class Immutable(TypeError):
     """Somebody tried to change the trail."""
 

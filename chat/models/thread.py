@@ -90,6 +90,7 @@ class Thread(models.Model):
             ("redact", _("Can redact items")),
             ("export", _("Can export threads")),
             ("erase", _("Can erase threads")),
+            ("suspend", _("Can suspend people")),
         ]
         indexes = [
             models.Index(fields=["owner", "tenant", "updated_at", "id"], name="chatkit_thread_recent"),

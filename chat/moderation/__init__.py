@@ -12,12 +12,13 @@ from chat.moderation.erasure import ERASE
 from chat.moderation.export import EXPORT
 from chat.moderation.redaction import REDACT
 from chat.moderation.status import CLOSE, LOCK, REOPEN, UNLOCK
+from chat.moderation.suspension import LIFT, SUSPEND
 from chat.moderation.triage import ASSIGN, FLAG, HOLD, LABEL, NOTE, RELEASE, UNFLAG
 
-ACTS: dict[str, Act] = {
-    act.name: act
-    for act in (LOCK, UNLOCK, CLOSE, REOPEN, FLAG, UNFLAG, ASSIGN, LABEL, NOTE, HOLD, RELEASE, EXPORT, REDACT, ERASE)
-}
+_STATUS = (LOCK, UNLOCK, CLOSE, REOPEN)
+_TRIAGE = (FLAG, UNFLAG, ASSIGN, LABEL, NOTE, HOLD, RELEASE)
+_REST = (EXPORT, REDACT, ERASE, SUSPEND, LIFT)
+ACTS: dict[str, Act] = {act.name: act for act in (*_STATUS, *_TRIAGE, *_REST)}
 OTHERS: dict[str, str | Promise] = {READ: _("Read")}
 """What the trail tells of besides."""
 

@@ -99,11 +99,11 @@ def test_what_staff_keep_of_a_thread_is_on_its_page_and_not_in_the_persons(alice
 def test_whoever_looks_at_a_thread_is_offered_what_would_change_it(alice: Person, carol: Carol) -> None:
     thread = alice.thread()
     offered = [act for act in ACTS if f"/acts/{act}/?" in carol.opens(thread).text]
-    assert offered == ["lock", "close", "flag", "assign", "label", "note", "hold", "export", "erase"]
+    assert offered == ["lock", "close", "flag", "assign", "label", "note", "hold", "export", "erase", "suspend"]
     for act in ("close", "flag", "hold"):
         carol.decides(act, thread)
     offered = [act for act in ACTS if f"/acts/{act}/?" in carol.opens(thread).text]
-    assert offered == ["reopen", "flag", "unflag", "assign", "label", "note", "release", "export"]
+    assert offered == ["reopen", "flag", "unflag", "assign", "label", "note", "release", "export", "suspend"]
 
 
 def test_an_act_tells_honestly_what_it_did(alice: Person, carol: Carol) -> None:

@@ -12,7 +12,7 @@ MODERATING = [*READING, "moderate", "view_label", "add_label", "change_label", "
 ROLES = {
     "Chat readers": READING,
     "Chat moderators": MODERATING,
-    "Chat supervisors": [*MODERATING, "redact", "export", "erase"],
+    "Chat supervisors": [*MODERATING, "redact", "export", "erase", "suspend"],
 }
 
 
