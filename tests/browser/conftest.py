@@ -23,11 +23,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+def context(chromium: Browser, errors: list[str]) -> Iterator[BrowserContext]:
     """A fresh browser that cannot reach OpenAI."""
     context = chromium.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     context.route(CDN, _blocked)
+    context.on("page", lambda tab: watched(tab, errors))
     context.set_default_timeout(10_000)
     yield context
     context.close()
@@ -39,14 +40,13 @@ def _blocked(route: Route) -> None:
 
 @pytest.fixture
 def errors() -> list[str]:
-    """The script errors in the tab, and what its policy refused. They fail the test, unless it takes them away."""
+    """The script errors in its tabs, and what their policy refused. They fail the test, unless it takes them away."""
     return []
 
 
 @pytest.fixture
 def page(context: BrowserContext, errors: list[str]) -> Iterator[Page]:
-    page = watched(context.new_page(), errors)
-    yield page
+    yield context.new_page()
     assert errors == []
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chat import Chat
+from tests.browser.conftest import signed_in, watched
 from tests.people import Person
 
 PARAGRAPH = ".article > p"
@@ -54,6 +55,18 @@ def test_so_it_does_when_the_mouse_selects(article: Page) -> None:
     assert len(text) > 5
     article.get_by_role("button", name="Ask about this").click()
     _quoted(article, text)
+
+
+def test_so_it_does_under_a_finger(chromium: Browser, alice: Person, errors: list[str]) -> None:
+    context = chromium.new_context(viewport={"width": 375, "height": 740}, has_touch=True, is_mobile=True)
+    page = watched(context.new_page(), errors)
+    signed_in(page, alice)
+    page.goto(f"{alice.site.url}/docs/words/")
+    text = _select(page)  # a long press does the same, and Chromium's tests have none
+    page.get_by_role("button", name="Ask about this").tap()
+    _quoted(page, text)
+    context.close()
+    assert errors == []
 
 
 def test_so_does_a_key(article: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -167,6 +168,62 @@ def test_openais_script_is_never_where_people_sign_in_or_staff_work(
     }).catch(() => 'refused')"""
     assert page.evaluate(added) == "refused"
     errors.clear()  # of which the browser tells
+
+
+METHODS, EVENTS = (
+    re.findall(r"'([\w.]+)'", names)
+    for names in re.findall(r"\(\[(.*?)\]\)", Path("frontend/src/host/surface.js").read_text(), re.DOTALL)
+)
+
+
+def test_every_call_and_every_event_passes_through(page: Page, visitor: Person) -> None:
+    _serve(page, STUB.replace("READY", "true"))
+    page.goto(f"{visitor.site.url}/chat/")
+    expect(page.get_by_text("OpenAI’s component")).to_be_visible()
+    passed = page.evaluate(
+        """async ([methods, events]) => {
+            const host = document.querySelector('chatkit-host')
+            const chat = host.shadowRoot.querySelector('openai-chatkit')
+            const heard = []
+            for (const name of methods) chat[name] = async (...values) => ({ name, values })
+            for (const name of events) host.addEventListener(name, ({ detail }) => heard.push([name, detail.n]))
+            const said = []
+            for (const name of methods) said.push(await host[name](name, 2))
+            events.forEach((name, n) => chat.dispatchEvent(new CustomEvent(name, { detail: { n, name: '', data: {} } })))
+            return [said, heard]
+        }""",
+        [METHODS, EVENTS],
+    )
+    assert len(METHODS) == 8
+    assert len(EVENTS) == 13
+    assert passed == [
+        [{"name": name, "values": [name, 2]} for name in METHODS],
+        [[name, place] for place, name in enumerate(EVENTS)],
+    ]
+
+
+WAITED = "host.focusComposer().then(() => 'done', (error) => error.message)"
+
+
+def test_a_call_ends_with_the_element_that_it_waits_for(page: Page, alice_here: Person) -> None:
+    page.route("**/builtin.js", lambda route: None)  # never answered
+    page.goto(f"{alice_here.site.url}/chat/")
+    gone = f"""async () => {{
+        const host = document.querySelector('chatkit-host')
+        const waited = {WAITED}
+        host.remove()
+        return waited
+    }}"""
+    assert page.evaluate(gone) == "<chatkit-host> is gone."
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_call_of_somebody_who_has_to_sign_in_first_says_so(page: Page, nobody: Person) -> None:
+    page.goto(f"{nobody.site.url}/docs/words/")
+    assert (
+        page.evaluate(f"(() => {{ const host = document.querySelector('chatkit-host'); return {WAITED} }})()")
+        == "Sign in"
+    )
 
 
 def test_a_script_that_comes_late_does_no_harm(impatient: Page, visitor: Person) -> None:

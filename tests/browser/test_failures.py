@@ -41,6 +41,9 @@ def _fail_once(page: Page, *, status: int, body: str = "{}") -> None:
         (500, "The fault is ours."),
         (413, "Too long."),
         (403, "Out of date."),
+        (409, "An answer is being written."),
+        (423, "This thread was locked."),
+        (429, "Wait a minute."),
         (200, "The site cannot be reached."),  # a page of somebody's who stands between
     ],
 )

@@ -32,13 +32,14 @@ class ChatKitHost extends HTMLElement {
       this.#dock.restore()
     } else this.#load()
     document.addEventListener('selectionchange', () => this.#offerToAsk(), { once: true })
-    if (this.#config.signedIn) deepLink(this)
+    if (this.#config.signedIn) deepLink(this).catch(() => {}) // the page says what is wrong
   }
 
   // A navigation that keeps the element (htmx, Turbo) takes it out of the page for a moment only.
   disconnectedCallback() {
     setTimeout(() => {
       if (this.isConnected) return
+      this.#reject(new Error('<chatkit-host> is gone.'))
       this.#ask?.unwatch()
       this.#wire?.pause()
     })
@@ -90,15 +91,22 @@ class ChatKitHost extends HTMLElement {
     this.#say(this.#config.strings.loading)
     try {
       const { Wire, welcome } = await this.#code()
-      if (!this.#config.signedIn) return welcome(this, this.#config, this.#place)
+      if (!this.#config.signedIn) {
+        this.#reject((this.#failure = new Error(this.#config.strings.signIn)))
+        return welcome(this, this.#config, this.#place)
+      }
       this.#wire = new Wire(this, this.#config, this.#registered)
       this.#use(await this.#wire.choose((element) => this.#mount(element)))
     } catch (error) {
       this.#emit('chatkit.error', { error })
       this.#say(this.#config.strings.unavailable)
-      this.#failure = error
-      for (const { reject } of this.#queue.splice(0)) reject(error)
+      this.#reject((this.#failure = error))
     }
+  }
+
+  // Whoever waits for a component that will not come is told.
+  #reject(error) {
+    for (const { reject } of this.#queue.splice(0)) reject(error)
   }
 
   // Puts a component into its place and gives it its options; it may still turn out to be of no use.

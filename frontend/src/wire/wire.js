@@ -109,7 +109,7 @@ export class Wire {
   async #moved({ thread, moved }) {
     if (!this.#component || (thread !== undefined && thread !== remembered(this.#config))) return
     if (this.#isBusy) {
-      this.#missed = { thread, moved }
+      if (this.#missed?.moved !== 'deleted') this.#missed = { thread, moved } // nothing comes after that
       return
     }
     if (moved === 'deleted') await this.#component.setThreadId(null)
