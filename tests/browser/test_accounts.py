@@ -35,6 +35,7 @@ def member(verifying: Site) -> Person:
 
 
 def _button(page: Page, name: str) -> None:
+    page.wait_for_load_state()  # a button may have a script behind it
     page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 

@@ -10,6 +10,7 @@ export class Talk {
   #parts
   #turns
   #opening
+  #loading = null
 
   /** `parts`: `{ conversation, foot, header }`. */
   constructor(kit, parts) {
@@ -29,6 +30,15 @@ export class Talk {
 
   /** Shows a thread, or an empty one for `null`. Throws a `Refusal`. */
   async open(id) {
+    const loading = (this.#loading = this.#open(id))
+    try {
+      await loading
+    } finally {
+      if (this.#loading === loading) this.#loading = null
+    }
+  }
+
+  async #open(id) {
     this.free()
     const opening = (this.#opening = {})
     const thread = new Thread()
@@ -81,6 +91,7 @@ export class Talk {
 
   /** Asks. `message` is `{ content, reply?, attachments?, inference_options? }`. */
   async ask(message) {
+    if (this.#loading) await this.#loading.catch(() => {}) // what is asked is meant for the thread that comes
     if (this.isRunning) return
     const { content, reply = '', attachments = [], inference_options = this.#parts.foot.composer.inference } = message
     const input = { content, quoted_text: reply, attachments: attachments.map(({ id }) => id), inference_options }
