@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 
-from chat import conf, layer
+from chat import conf, layer, presence
 from chat.context import MADE_FOR, Asker, tenant_of
 from chat.errors import Refusal
 from chat.options import options
@@ -40,6 +40,7 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
         "entitiesUrl": reverse("chatkit:entities"),
         "liveUrl": reverse("chatkit:page") + "live/" if layer.is_on() else "",
+        "believedSeconds": presence.believed_seconds(),
         "options": options(configuration, asker),
         "strings": strings(),
     }

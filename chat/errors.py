@@ -15,6 +15,7 @@ Refusal
 ├── Elsewhere      409  the page was made for another person or organisation
 ├── TooLarge       413  the body is over the limit
 ├── Locked         423  staff have locked the thread
+│   ├── Taken           or answer there themselves
 │   ├── Closed          or closed it
 │   └── Held            or keep it
 ├── Broken         500  a fault of ours
@@ -136,6 +137,10 @@ class TooLarge(Refusal):
 
 class Locked(Refusal):
     status, code, message = 423, "locked", _("This thread was locked. You can still read it.")
+
+
+class Taken(Locked):
+    code, message = "taken", _("A colleague of ours answers here now. Write to them.")
 
 
 class Closed(Locked):

@@ -36,10 +36,13 @@ from django.utils.translation import gettext_lazy as _
 from chat.assistant.choices import may_choose
 from chat.context import Asker
 from chat.database import in_database
-from chat.errors import Closed, Locked, Malformed, Missing, NotOffered, OutOfTurn
+from chat.errors import Closed, Locked, Malformed, Missing, NotOffered, OutOfTurn, Taken
 from chat.rows import answers
 from chat.store import ThreadStore
 from chat.turns import Turn
+
+_FOR_THE_ASSISTANT = (ThreadsRetryAfterItemReq, ThreadsAddClientToolOutputReq, ThreadsAddStructuredInputReq)
+"""What only the assistant could answer."""
 
 
 async def admit(call: NonStreamingReq, asker: Asker, *, store: ThreadStore) -> None:
@@ -86,6 +89,8 @@ def _check_open(thread: ThreadMetadata) -> None:
 async def _check(call: StreamingReq, turn: Turn, asker: Asker, *, store: ThreadStore) -> None:
     thread_id = turn.thread.id
     _check_open(turn.thread)
+    if turn.thread.is_taken and isinstance(call, _FOR_THE_ASSISTANT):
+        raise Taken
     match call:
         case ThreadsCreateReq(params=params) | ThreadsAddUserMessageReq(params=params):
             await _check_input(params.input, thread_id, asker, store=store)

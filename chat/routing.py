@@ -3,5 +3,9 @@
 from django.urls import path
 
 from chat.consumers import LiveConsumer
+from chat.desk import DeskConsumer
 
-websocket_urlpatterns = [path("live/", LiveConsumer.as_asgi())]
+websocket_urlpatterns = [
+    path("live/", LiveConsumer.as_asgi()),
+    path("live/desk/", DeskConsumer.as_asgi()),
+]

@@ -41,6 +41,7 @@ from chat.rows.answers import State
 from chat.store import ThreadStore
 from chat.text import clean
 from chat.timestamps import with_offsets
+from chat.turns import LoadedThread
 from chat.worker import worker
 
 
@@ -88,6 +89,8 @@ class ChatServer(ChatKitServer[Asker]):
     async def respond(
         self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Asker
     ) -> AsyncIterator[ThreadStreamEvent]:
+        if isinstance(thread, LoadedThread) and thread.is_taken:
+            return  # a colleague answers
         async for event in assistant_turn.run(thread, input_user_message, context, store=self.store):
             yield event
 

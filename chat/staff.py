@@ -26,6 +26,11 @@ class Staff:
         tenants: Iterable[str] | None = known(user) if known else None
         return cls(user, None if tenants is None else frozenset(tenants))
 
+    @property
+    def is_on_duty(self) -> bool:
+        """Whether the admin lets them in."""
+        return bool(self.user.is_active and getattr(self.user, "is_staff", False))
+
     def may(self, permission: str) -> bool:
         """Whether they have one of the app's permissions, such as `moderate`."""
         return bool(getattr(self.user, "has_perm", lambda _: False)(f"chatkit.{permission}"))

@@ -31,6 +31,7 @@ def strings() -> dict[str, str]:
         "failed": _("This answer could not be finished."),
         "generatedImage": _("Generated image"),
         "good": _("Good answer"),
+        "here": _("{name} is here"),
         "history": _("Threads"),
         "interrupted": _("This answer was interrupted."),
         "less": _("Show less"),

@@ -42,13 +42,25 @@ class LoadedThread(ThreadMetadata):
     """A thread that remembers what was read, so that saving it writes only what the turn changed."""
 
     _baseline: Baseline = PrivateAttr()
+    _is_taken: bool = PrivateAttr(default=False)
 
     def model_post_init(self, context: object, /) -> None:
         self._baseline = Baseline(state_of(self))
 
+    @classmethod
+    def of(cls, values: State, *, is_taken: bool) -> LoadedThread:
+        thread = cls.model_validate(values)
+        thread._is_taken = is_taken  # noqa: SLF001 - its own
+        return thread
+
     @property
     def baseline(self) -> Baseline:
         return self._baseline
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether a staff member has taken over: they answer, and not the assistant."""
+        return self._is_taken
 
 
 LoadedThread.model_rebuild(_types_namespace=vars(types))  # the SDK's annotations are strings of its own module

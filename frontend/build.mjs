@@ -1,4 +1,4 @@
-// Builds the three committed bundles. The same sources and the same package-lock.json give the same bytes.
+// Builds the committed bundles. The same sources and the same package-lock.json give the same bytes.
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -35,7 +35,7 @@ const lexerOnly = {
 }
 
 const { outputFiles } = await build({
-  entryPoints: { host: 'src/host/host.js', wire: 'src/wire/wire.js', builtin: 'src/builtin/component.js' },
+  entryPoints: { host: 'src/host/host.js', wire: 'src/wire/wire.js', builtin: 'src/builtin/component.js', admin: 'src/admin/admin.js' },
   outdir: '../chat/static/chatkit',
   bundle: true,
   minify: true,

@@ -14,9 +14,9 @@ from tests.people import Person
 
 
 @contextmanager
-def listening(person: Person, *, origin: str = "") -> Iterator[ClientConnection]:
+def listening(person: Person, *, to: str = "", origin: str = "") -> Iterator[ClientConnection]:
     cookies = "; ".join(f"{name}={value}" for name, value in person.http.cookies.items())
-    url = f"{person.site.url.replace('http', 'ws')}/chat/live/"
+    url = f"{person.site.url.replace('http', 'ws')}/chat/live/{to}"
     with connect(url, additional_headers={"Cookie": cookies}, origin=origin or person.site.url) as socket:  # type: ignore[arg-type]
         yield socket
 

@@ -11,7 +11,19 @@ from django.contrib.admin.utils import quote
 from tests.people import Person
 from tests.site import Site
 
-EVERYTHING = ("view_thread", "view_content", "moderate", "redact", "export", "erase", "suspend", "view_auditentry")
+EVERYTHING = (
+    "view_thread",
+    "view_content",
+    "search_content",
+    "moderate",
+    "reply",
+    "redact",
+    "export",
+    "erase",
+    "suspend",
+    "view_auditentry",
+    "change_announcement",
+)
 SITE_STAFF = "accounts.see_every_organisation"
 
 
@@ -41,6 +53,15 @@ class Carol:
     @property
     def key(self) -> str:
         return self.person.site.python(f"print(User.objects.get(username='{self.person.name}').pk)")
+
+    def writes(self, thread_id: str, text: str) -> httpx2.Response:
+        """Reply in a thread that she has taken over."""
+        token = self.http.cookies["csrftoken"]
+        return self.http.post(
+            f"/admin/chatkit/thread/{quote(thread_id)}/reply/",
+            data={"text": text, "csrfmiddlewaretoken": token},
+            headers={"Referer": self.person.site.url},
+        )
 
     def opens(self, thread_id: str, query: str = "") -> httpx2.Response:
         return self.http.get(f"/admin/chatkit/thread/{quote(thread_id)}/change/{query}")

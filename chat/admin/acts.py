@@ -32,7 +32,7 @@ def act_page(request: HttpRequest, name: str, *, site: admin.AdminSite) -> HttpR
     if act is None:
         raise Http404
     staff = Staff.of(request.user)
-    if not staff.may(act.permission) or (act == EXPORT and not staff.may("view_content")):
+    if not act.is_allowed(staff):
         raise PermissionDenied
     given = request.POST if request.method == "POST" else request.GET
     ids = given.get("ids", "").split()

@@ -31,7 +31,7 @@ def counted(page: Iterable[Thread]) -> list[Any]:
     bad = _by_thread(negative, "item__thread")
     for thread in threads:
         vars(thread)["counts"] = Counts(
-            organisation=names.get(thread.tenant, "–"),
+            organisation=names.get(thread.tenant, ""),
             items=items.get(thread.pk, 0),
             flags=flags.get(thread.pk, 0),
             bad=bad.get(thread.pk, 0),

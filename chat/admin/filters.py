@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +53,11 @@ class WithFiles(_Yes):
 class Redacted(_Yes):
     title, parameter_name = _("redacted items"), "redacted"
     which = Exists(Item.objects.filter(thread=OuterRef("pk"), withheld=Item.Withheld.REDACTED))
+
+
+class TakenOver(_Yes):
+    title, parameter_name = _("taken over"), "taken"
+    which = Q(taken_by__isnull=False)
 
 
 class Assigned(admin.SimpleListFilter):

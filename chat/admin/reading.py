@@ -9,8 +9,11 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from chat import layer, presence
 from chat.admin.transcript import Transcript
 from chat.conf import chatkit
 from chat.files import file_response
@@ -30,14 +33,28 @@ class ReasonForm(forms.Form):
     )
 
 
-def thread_page(request: HttpRequest, thread: Thread, *, site: admin.AdminSite) -> HttpResponse:
+class ReplyForm(forms.Form):
+    """What a staff member says to the person."""
+
+    text = forms.CharField(
+        label=_("Your reply"),
+        help_text=_("The person sees it at once, with your name. Markdown is understood."),
+        widget=forms.Textarea({"rows": 4, "class": "vLargeTextField"}),
+        max_length=20_000,
+    )
+
+
+def thread_page(
+    request: HttpRequest, thread: Thread, *, site: admin.AdminSite, writing: forms.Form | None = None, status: int = 200
+) -> HttpResponse:
+    """What staff may see and do of a thread; `writing` is a reply that was not sent, so that it is not lost."""
     staff = Staff.of(request.user)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and staff.may("view_content") and form.is_valid():
+    form = ReasonForm(request.POST if request.method == "POST" and not writing else None)
+    if form.is_bound and staff.may("view_content") and form.is_valid():
         audit.record(audit.READ, thread, by=staff, reason=form.cleaned_data["reason"])
         return HttpResponseRedirect(request.get_full_path())
     is_readable = _may_read(thread, staff)
-    acts = [act for act in ACTS.values() if staff.may(act.permission) and act.fits(thread)]
+    acts = [act for act in ACTS.values() if act.is_allowed(staff) and act.fits(thread)]
     context = {
         **site.each_context(request),
         "title": str(thread),
@@ -52,9 +69,12 @@ def thread_page(request: HttpRequest, thread: Thread, *, site: admin.AdminSite) 
         "flags": thread.flags.filter(settled_at=None).select_related("raised_by"),
         "notes": thread.notes.select_related("author"),
         "trail": _trail(thread) if staff.may("view_auditentry") else [],
+        "writing": writing or (ReplyForm() if _answers(staff, thread) else None),
+        "desk_url": _desk_url(thread),
+        "believed_seconds": presence.believed_seconds(),
         "may_redact": staff.may(REDACT.permission),
     }
-    return TemplateResponse(request, "admin/chatkit/thread/thread.html", context)
+    return TemplateResponse(request, "admin/chatkit/thread/thread.html", context, status=status)
 
 
 def file_of(request: HttpRequest, thread: Thread | None, file_id: str) -> HttpResponseBase:
@@ -69,14 +89,28 @@ def file_of(request: HttpRequest, thread: Thread | None, file_id: str) -> HttpRe
 
 
 def _may_read(thread: Thread, staff: Staff) -> bool:
-    """Whether they may and have said why; where the site wants no reason, that they read it is kept all the same."""
+    """Whether they may and have said why; where the site wants no reason, that they read it is kept all the same.
+
+    Whoever answers there has said why when they took the thread over.
+    """
     if not staff.may("view_content"):
         return False
+    if _answers(staff, thread):
+        return True
     is_reading = audit.is_reading(thread, staff)
     if not is_reading and not chatkit().REASON_TO_READ:
         audit.record(audit.READ, thread, by=staff)
         return True
     return is_reading
+
+
+def _desk_url(thread: Thread) -> str:
+    """Where the page hears what happens in the thread; empty on a site without sockets."""
+    return f"{reverse('chatkit:page')}live/desk/?{urlencode({'thread': thread.pk})}" if layer.is_on() else ""
+
+
+def _answers(staff: Staff, thread: Thread) -> bool:
+    return thread.taken_by_id is not None and thread.taken_by_id == staff.user.pk
 
 
 def _trail(thread: Thread) -> list[tuple[str, AuditEntry]]:

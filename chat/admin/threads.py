@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from chat.admin import filters
 from chat.admin.acts import act_page, confirmation
 from chat.admin.counts import counted
 from chat.admin.reading import file_of, thread_page
+from chat.admin.replies import reply_page
 from chat.models import Thread
 from chat.moderation import ACTS, Act
 from chat.staff import Staff
@@ -30,12 +31,13 @@ from chat.staff import Staff
 class ThreadModeration(admin.ModelAdmin[Thread]):
     """What a staff member sees and does; a site registers its own class of it to change that."""
 
-    list_display = ["name", "owner", "organisation", "state", "open_flags", "size", "bad", "assignee", "updated_at"]
+    list_display = ["name", "whose", "state", "signs", "size", "assignee", "updated_at"]
     list_display_links = ["name"]
     list_filter = [
         "status",
         filters.Flagged,
         filters.Assigned,
+        filters.TakenOver,
         filters.Organisation,
         "labels",
         "updated_at",
@@ -45,7 +47,7 @@ class ThreadModeration(admin.ModelAdmin[Thread]):
         "is_held",
     ]
     list_per_page = 50
-    list_select_related = ["owner", "assignee"]
+    list_select_related = ["owner", "assignee", "taken_by"]
     show_facets = admin.ShowFacets.ALLOW
     show_full_result_count = False
     search_help_text = _("By title, id or owner")
@@ -75,28 +77,28 @@ class ThreadModeration(admin.ModelAdmin[Thread]):
             '<b>{}</b><span class="chatkit-id">{}</span>', thread.title or _("Without a title"), thread.pk
         )
 
-    @admin.display(description=_("organisation"))
-    def organisation(self, thread: Any) -> str:
-        return str(thread.counts.organisation)
+    @admin.display(description=_("owner"), ordering="owner")
+    def whose(self, thread: Any) -> SafeString:
+        return format_html('{}<span class="chatkit-id">{}</span>', thread.owner, thread.counts.organisation)
 
     @admin.display(description=_("status"), ordering="status")
     def state(self, thread: Thread) -> SafeString:
-        held = format_html(' <span class="chatkit-badge held">{}</span>', _("kept")) if thread.is_held else ""
-        badge = '<span class="chatkit-badge {}">{}</span>{}'
-        return format_html(badge, thread.status, capfirst(thread.get_status_display()), held)
+        badges = [(thread.status, str(capfirst(thread.get_status_display())))]
+        badges += [("held", str(_("kept")))] if thread.is_held else []
+        badges += [("taken", _("%s answers") % thread.taken_by)] if thread.taken_by else []
+        return format_html_join(" ", '<span class="chatkit-badge {}">{}</span>', badges)
 
-    @admin.display(description=_("flags"))
-    def open_flags(self, thread: Any) -> SafeString | str:
-        count = thread.counts.flags
-        return format_html('<span class="chatkit-badge flagged">⚑ {}</span>', count) if count else "–"
+    @admin.display(description=_("signs"))
+    def signs(self, thread: Any) -> SafeString | str:
+        """What asks for somebody's attention."""
+        badges = [("flagged", "⚑", thread.counts.flags, _("open flags"))] if thread.counts.flags else []
+        badges += [("bad", "👎", thread.counts.bad, _("bad answers"))] if thread.counts.bad else []
+        badge = '<span class="chatkit-badge {0}" title="{3}">{1} {2}<span class="visually-hidden"> {3}</span></span>'
+        return format_html_join(" ", badge, badges) or "–"
 
     @admin.display(description=_("items"))
     def size(self, thread: Any) -> int:
         return int(thread.counts.items)
-
-    @admin.display(description=_("bad answers"))
-    def bad(self, thread: Any) -> str:
-        return str(thread.counts.bad or "–")
 
     # Pages
 
@@ -105,6 +107,7 @@ class ThreadModeration(admin.ModelAdmin[Thread]):
         acts = partial(act_page, site=self.admin_site)
         return [
             path("acts/<slug:name>/", wrap(acts), name="chatkit_thread_act"),
+            path("<path:object_id>/reply/", wrap(self.reply_view), name="chatkit_thread_reply"),
             path("<path:object_id>/files/<slug:file_id>/", wrap(self.file_view), name="chatkit_thread_file"),
             *super().get_urls(),
         ]
@@ -121,6 +124,9 @@ class ThreadModeration(admin.ModelAdmin[Thread]):
     def file_view(self, request: HttpRequest, object_id: str, file_id: str) -> HttpResponseBase:
         return file_of(request, self._seen(request, object_id), file_id)
 
+    def reply_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
+        return reply_page(request, self._seen(request, object_id), site=self.admin_site)
+
     def _seen(self, request: HttpRequest, object_id: str) -> Thread | None:
         thread = self.get_object(request, unquote(object_id))
         if not self.has_view_permission(request, thread):
@@ -131,7 +137,7 @@ class ThreadModeration(admin.ModelAdmin[Thread]):
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         staff = Staff.of(request.user)
-        allowed = [act for act in ACTS.values() if staff.may(act.permission)]
+        allowed = [act for act in ACTS.values() if act.is_allowed(staff)]
         return {act.name: (self._action(act), act.name, act.verb) for act in allowed}
 
     def _action(self, act: Act) -> Callable[[Any, HttpRequest, QuerySet[Thread]], HttpResponse]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from chat.admin.prose import prose
 from chat.models import Attachment, AuditEntry, Feedback, Item, Thread
+from chat.moderation.takeover import text_of
 from chat.moderation.words import MESSAGES, words_of
 
 PAGE = 50
@@ -26,7 +27,7 @@ class Bubble:
 
     item_id: str
     side: str
-    """`person`, `assistant`, or `aside` for what stands between."""
+    """`person`, `assistant`, `staff`, or `aside` for what stands between."""
     name: str
     html: SafeString
     when: datetime
@@ -53,7 +54,7 @@ class Transcript:
         rows = rows if with_hidden else rows.exclude(type__in=_HIDDEN)
         rows = rows.filter(sequence__lt=before) if before is not None else rows
         rated = Prefetch("feedback", Feedback.objects.select_related("user"))
-        page = list(rows.prefetch_related(rated)[: PAGE + 1])
+        page = list(rows.select_related("written_by").prefetch_related(rated)[: PAGE + 1])
         shown = page[:PAGE][::-1]
         files = {file.pk: file for file in Attachment.objects.filter(thread=thread)}
         redactions = _redactions(thread)
@@ -70,14 +71,15 @@ def _redactions(thread: Thread) -> dict[str, AuditEntry]:
 
 def _bubble(row: Item, files: dict[str, Attachment], redaction: AuditEntry | None) -> Bubble:
     content = row.content
-    side, name = _speaker(row.type)
+    is_staffs = row.written_by is not None and row.type == "widget" and not redaction
+    side, name = ("staff", str(row.written_by)) if is_staffs else _speaker(row.type)
     is_message = row.type in MESSAGES
     text = json.dumps(content)
     return Bubble(
         item_id=row.item_id,
         side=side,
         name=name,
-        html=_said(content) if is_message else _shown(content),
+        html=prose(text_of(content)) if is_staffs else _said(content) if is_message else _shown(content),
         when=row.created_at,
         is_folded=not is_message and row.type != "widget",
         redaction=redaction,

@@ -84,12 +84,13 @@ class Migration(migrations.Migration):
                 ('assignee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handled by')),
                 ('labels', models.ManyToManyField(blank=True, related_name='threads', to='chatkit.label', verbose_name='labels')),
                 ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken over by')),
             ],
             options={
                 'verbose_name': 'thread',
                 'verbose_name_plural': 'threads',
                 'ordering': ['-updated_at', '-id'],
-                'permissions': [('view_content', 'Can read what people wrote'), ('moderate', 'Can lock, close, flag, assign, label, hold and note threads'), ('redact', 'Can redact items'), ('export', 'Can export threads'), ('erase', 'Can erase threads'), ('suspend', 'Can suspend people')],
+                'permissions': [('view_content', 'Can read what people wrote'), ('search_content', 'Can search in what people wrote'), ('moderate', 'Can lock, close, flag, assign, label, hold and note threads'), ('reply', 'Can take over threads and write in them'), ('redact', 'Can redact items'), ('export', 'Can export threads'), ('erase', 'Can erase threads'), ('suspend', 'Can suspend people')],
                 'default_permissions': ('view',),
             },
         ),
@@ -121,6 +122,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(verbose_name='created')),
                 ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='chatkit.answer', verbose_name='answer')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='chatkit.answer', verbose_name='replaced by')),
+                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
                 ('thread', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='chatkit.thread', verbose_name='thread')),
             ],
             options={
@@ -133,6 +135,8 @@ class Migration(migrations.Migration):
             name='Flag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('item_id', models.CharField(blank=True, max_length=255, verbose_name='item')),
+                ('source', models.CharField(choices=[('staff', 'staff'), ('person', 'report'), ('guardrail', 'guardrail')], default='staff', max_length=10, verbose_name='source')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('raised_at', models.DateTimeField(auto_now_add=True, verbose_name='raised')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled')),
@@ -209,6 +213,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Announcement',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('is_closed', models.BooleanField(default=False, verbose_name='closed for maintenance')),
+                ('written_at', models.DateTimeField(auto_now=True, verbose_name='written')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+            ],
+            options={
+                'verbose_name': 'announcement',
+                'verbose_name_plural': 'announcements',
+                'default_permissions': ('change',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='chatkit_announcement_only_one')],
+            },
+        ),
+        migrations.CreateModel(
             name='Feedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -261,6 +281,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='flag',
             index=models.Index(condition=models.Q(('settled_at', None)), fields=['thread'], name='chatkit_flag_open'),
+        ),
+        migrations.AddIndex(
+            model_name='flag',
+            index=models.Index(condition=models.Q(('settled_at', None)), fields=['raised_at', 'id'], name='chatkit_flag_queue'),
+        ),
+        migrations.AddConstraint(
+            model_name='flag',
+            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None), ('source', 'person')), fields=('thread', 'item_id', 'raised_by'), name='chatkit_flag_reported_once'),
         ),
         migrations.AddIndex(
             model_name='answer',

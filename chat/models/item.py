@@ -32,6 +32,14 @@ class Item(models.Model):
     replaced_by = models.ForeignKey(
         Answer, verbose_name=_("replaced by"), on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces"
     )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("written by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     withheld = models.CharField(_("kept from the model"), max_length=10, choices=Withheld, blank=True)
     created_at = models.DateTimeField(_("created"))
 

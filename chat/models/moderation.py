@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chat.ids import ID_LENGTH
 from chat.models.thread import Thread
@@ -15,16 +16,31 @@ if TYPE_CHECKING:
     from chat.staff import Staff
 
 
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def seen_by(self, staff: Staff) -> FlagQuerySet:
+        """Those of the threads that a staff member looks after."""
+        return self.all() if staff.tenants is None else self.filter(thread__tenant__in=staff.tenants)
+
+
 class Flag(models.Model):
     """That somebody should look at a thread, until somebody has."""
 
+    class Source(models.TextChoices):
+        STAFF = "staff", pgettext_lazy("flag", "staff")
+        PERSON = "person", pgettext_lazy("flag", "report")
+        GUARDRAIL = "guardrail", pgettext_lazy("flag", "guardrail")
+
     thread = models.ForeignKey(Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="flags")
+    item_id = models.CharField(_("item"), max_length=ID_LENGTH, blank=True)
+    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.STAFF)
     reason = models.TextField(_("reason"))
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("raised by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
     raised_at = models.DateTimeField(_("raised"), auto_now_add=True)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    objects = FlagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("flag")
@@ -33,6 +49,14 @@ class Flag(models.Model):
         ordering = ["-raised_at"]
         indexes = [
             models.Index(fields=["thread"], name="chatkit_flag_open", condition=models.Q(settled_at=None)),
+            models.Index(fields=["raised_at", "id"], name="chatkit_flag_queue", condition=models.Q(settled_at=None)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "item_id", "raised_by"],
+                name="chatkit_flag_reported_once",
+                condition=models.Q(source="person", settled_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -73,6 +73,14 @@ class Thread(models.Model):
         related_name="+",
     )
     labels = models.ManyToManyField(Label, verbose_name=_("labels"), blank=True, related_name="threads")
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken over by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     is_held = models.BooleanField(_("kept"), default=False)
     created_at = models.DateTimeField(_("created"))
     updated_at = models.DateTimeField(_("last activity"))
@@ -86,7 +94,9 @@ class Thread(models.Model):
         default_permissions = ("view",)
         permissions = [
             ("view_content", _("Can read what people wrote")),
+            ("search_content", _("Can search in what people wrote")),
             ("moderate", _("Can lock, close, flag, assign, label, hold and note threads")),
+            ("reply", _("Can take over threads and write in them")),
             ("redact", _("Can redact items")),
             ("export", _("Can export threads")),
             ("erase", _("Can erase threads")),

@@ -13,13 +13,15 @@ from chat.moderation.export import EXPORT
 from chat.moderation.redaction import REDACT
 from chat.moderation.status import CLOSE, LOCK, REOPEN, UNLOCK
 from chat.moderation.suspension import LIFT, SUSPEND
+from chat.moderation.takeover import HAND_BACK, REPLY, TAKE, NotYours, reply
 from chat.moderation.triage import ASSIGN, FLAG, HOLD, LABEL, NOTE, RELEASE, UNFLAG
 
 _STATUS = (LOCK, UNLOCK, CLOSE, REOPEN)
 _TRIAGE = (FLAG, UNFLAG, ASSIGN, LABEL, NOTE, HOLD, RELEASE)
+_TAKEOVER = (TAKE, HAND_BACK)
 _REST = (EXPORT, REDACT, ERASE, SUSPEND, LIFT)
-ACTS: dict[str, Act] = {act.name: act for act in (*_STATUS, *_TRIAGE, *_REST)}
-OTHERS: dict[str, str | Promise] = {READ: _("Read")}
+ACTS: dict[str, Act] = {act.name: act for act in (*_STATUS, *_TAKEOVER, *_TRIAGE, *_REST)}
+OTHERS: dict[str, str | Promise] = {READ: _("Read"), REPLY: _("Reply")}
 """What the trail tells of besides."""
 
 
@@ -28,4 +30,16 @@ def verb_of(act: str) -> str:
     return str(ACTS[act].verb if act in ACTS else OTHERS.get(act, act))
 
 
-__all__ = ["ACTS", "EXPORT", "REDACT", "Act", "Decision", "NoReason", "Outcome", "perform", "verb_of"]
+__all__ = [
+    "ACTS",
+    "EXPORT",
+    "REDACT",
+    "Act",
+    "Decision",
+    "NoReason",
+    "NotYours",
+    "Outcome",
+    "perform",
+    "reply",
+    "verb_of",
+]

@@ -46,12 +46,17 @@ class Act:
     """Do it to one thread, whose row is locked; what the trail should tell of it, or None where nothing changes."""
     fits: Callable[[Thread], bool] = lambda thread: True
     """Whether it would change a thread as it is; who looks at one is offered only such acts."""
-    ends_answer: Literal["", "before", "after"] = ""
-    """Whether an answer that runs in the thread is stopped, and waited for before the act."""
+    reads: bool = False
+    """Whether whoever performs it reads what was said, for which they need `view_content` too."""
+    ends_answer: frozenset[Literal["before", "after"]] = frozenset()
+    """When an answer that runs in the thread is stopped: before the act, which then waits for its end; or after it."""
     moved: Moved | Literal[""] = "changed"
     """What the person's open pages are told; nothing where there is nothing to see."""
     has_reason: bool = True
     """Whether the trail keeps the reason; a note's text is no reason, and can be deleted."""
+
+    def is_allowed(self, staff: Staff) -> bool:
+        return staff.may(self.permission) and (not self.reads or staff.may("view_content"))
 
 
 @dataclass(slots=True)
@@ -66,13 +71,13 @@ class Outcome:
 
 def perform(act: Act, thread_ids: Iterable[str], decision: Decision) -> Outcome:
     """Carry out an act, a transaction for each thread. Raises `PermissionDenied` and `NoReason`."""
-    if not decision.by.may(act.permission):
+    if not act.is_allowed(decision.by):
         raise PermissionDenied
     if not decision.reason.strip():
         raise NoReason
     outcome = Outcome()
     for thread_id in dict.fromkeys(thread_ids):
-        if act.ends_answer == "before":
+        if "before" in act.ends_answer:
             telling.stop_answer(thread_id, by=decision.by)
             telling.wait_for_end(thread_id)
         with transaction.atomic():
@@ -95,7 +100,7 @@ def _perform(act: Act, thread_id: str, decision: Decision, outcome: Outcome) -> 
 
 
 def _tell(act: Act, thread: Thread, decision: Decision) -> None:
-    if act.ends_answer == "after":
+    if "after" in act.ends_answer:
         telling.stop_answer(thread.pk, by=decision.by)
     if act.moved:
         telling.tell_owner(thread, act.moved)

@@ -14,6 +14,8 @@ from chat.models import AuditEntry, Thread
 from chat.staff import Staff
 
 READ = "read"
+READING = {READ, "take", "reply", "hand_back"}
+"""The acts of somebody who has the thread before them, and has said why."""
 READ_MINUTES = 10
 """For how long one reading of a thread is the same reading."""
 
@@ -60,5 +62,5 @@ def _mirror(act: str, thread: Thread, *, by: Staff, reason: str) -> None:
 def is_reading(thread: Thread, staff: Staff) -> bool:
     """Whether this staff member has begun to read the thread a moment ago."""
     since = timezone.now() - timedelta(minutes=READ_MINUTES)
-    mine = AuditEntry.objects.filter(thread_id=thread.pk, actor_id=str(staff.user.pk), act=READ)
+    mine = AuditEntry.objects.filter(thread_id=thread.pk, actor_id=str(staff.user.pk), act__in=READING)
     return mine.filter(at__gt=since).exists()

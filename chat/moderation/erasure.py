@@ -28,6 +28,6 @@ ERASE = Act(
     ),
     apply=_erase,
     fits=lambda thread: not thread.is_held,
-    ends_answer="before",
+    ends_answer=frozenset({"before"}),
     moved="deleted",
 )

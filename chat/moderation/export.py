@@ -81,6 +81,7 @@ EXPORT = Act(
     permission="export",
     verb=_("Export"),
     explanation=_("You get a file with all that was said in the threads, as it is kept now."),
+    reads=True,
     apply=lambda _, decision: {"format": decision.detail["format"]},
     moved="",
 )

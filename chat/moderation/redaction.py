@@ -93,5 +93,5 @@ REDACT = Act(
         " which may quote them. That there was something stays. An answer that is being written is stopped before."
     ),
     apply=_redact,
-    ends_answer="before",
+    ends_answer=frozenset({"before"}),
 )

@@ -37,7 +37,7 @@ LOCK = Act(
     explanation=_("The person can read the thread, and add nothing to it. An answer that is being written is stopped."),
     apply=_to(Status.LOCKED, among=_is(Status.ACTIVE)),
     fits=_is(Status.ACTIVE),
-    ends_answer="after",
+    ends_answer=frozenset({"after"}),
 )
 UNLOCK = Act(
     name="unlock",
@@ -54,7 +54,7 @@ CLOSE = Act(
     explanation=_("The thread is over: the person can read it, and is asked to begin a new one."),
     apply=_to(Status.CLOSED, among=_is(Status.ACTIVE, Status.LOCKED)),
     fits=_is(Status.ACTIVE, Status.LOCKED),
-    ends_answer="after",
+    ends_answer=frozenset({"after"}),
 )
 REOPEN = Act(
     name="reopen",

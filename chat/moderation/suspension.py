@@ -39,7 +39,7 @@ SUSPEND = Act(
     verb=_("Suspend the person"),
     explanation=_("The owner cannot use the chat until then, and is told so. An answer that runs here is stopped."),
     apply=_suspend,
-    ends_answer="after",
+    ends_answer=frozenset({"after"}),
 )
 LIFT = Act(
     name="lift",

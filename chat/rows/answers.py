@@ -114,15 +114,16 @@ class Hold:
     stopped_by: object
     """The primary key of who has asked to stop it, if anybody has."""
     is_open: bool
-    """Whether its thread is. A lock that came while the answer was being claimed has not seen it."""
+    """Whether its thread is the assistant's. What staff did while the answer was being claimed has not seen it."""
 
 
 def renew(answer_ids: Iterable[str]) -> dict[str, Hold]:
     """Go on holding these; those that are still held."""
     held = Answer.objects.filter(pk__in=list(answer_ids), state=State.RUNNING)
     held.update(leased_until=_lease(timezone.now()))
-    rows = held.values_list("pk", "settled_by", "thread__status")
-    return {pk: Hold(stopped_by, status == Thread.Status.ACTIVE) for pk, stopped_by, status in rows}
+    rows = held.values_list("pk", "settled_by", "thread__status", "thread__taken_by")
+    active = Thread.Status.ACTIVE
+    return {pk: Hold(stopped_by, status == active and taken is None) for pk, stopped_by, status, taken in rows}
 
 
 def ask_to_stop(answer_id: str, user_id: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from chatkit.store import NotFoundError
 from chatkit.types import HiddenContextItem, Page, SDKHiddenContextItem, ThreadItem
@@ -66,29 +67,42 @@ def save(
 
     Raises `NotFoundError` where there is no such thread any more, or the item was redacted meanwhile.
     """
+    with transaction.atomic():
+        mine = Thread.objects.of(asker).filter(pk=thread_id)
+        return append(mine, item, answer_id=answer_id, replaces=replaces)
+
+
+def append(
+    thread: QuerySet[Thread],
+    item: ThreadItem,
+    *,
+    answer_id: str | None = None,
+    replaces: Collection[str] = (),
+    written_by: Any = None,
+) -> Entry:
+    """The same for whoever may write in a thread; `written_by` is the primary key of a staff member."""
     content = kept(item)
     redacted = Item.objects.filter(thread=OuterRef("pk"), item_id=item.id, withheld=Withheld.REDACTED)
-    with transaction.atomic():
-        thread = Thread.objects.of(asker).filter(pk=thread_id)
-        if not thread.exclude(Exists(redacted)).update(last_sequence=F("last_sequence") + 1, updated_at=timezone.now()):
-            raise NotFoundError(thread_id)
-        if replaces:
-            Item.objects.filter(thread_id=thread_id, item_id__in=replaces).update(replaced_by=answer_id)
-        row = Item(
-            thread_id=thread_id,
-            sequence=Subquery(thread.order_by().values("last_sequence")),
-            item_id=item.id,
-            type=item.type,
-            content=content,
-            answer_id=answer_id,
-            created_at=aware(item.created_at),
-        )
-        Item.objects.bulk_create(
-            [row],
-            update_conflicts=True,
-            unique_fields=["thread", "item_id"],
-            update_fields=["type", "content"],
-        )
+    if not thread.exclude(Exists(redacted)).update(last_sequence=F("last_sequence") + 1, updated_at=timezone.now()):
+        raise NotFoundError(item.thread_id)
+    if replaces:
+        Item.objects.filter(thread_id=item.thread_id, item_id__in=replaces).update(replaced_by=answer_id)
+    row = Item(
+        thread_id=item.thread_id,
+        sequence=Subquery(thread.order_by().values("last_sequence")),
+        item_id=item.id,
+        type=item.type,
+        content=content,
+        answer_id=answer_id,
+        written_by_id=written_by,
+        created_at=aware(item.created_at),
+    )
+    Item.objects.bulk_create(
+        [row],
+        update_conflicts=True,
+        unique_fields=["thread", "item_id"],
+        update_fields=["type", "content"],
+    )
     return Entry(item.id, content)
 
 

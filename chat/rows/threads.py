@@ -101,14 +101,15 @@ def delete(thread_id: str, asker: Asker) -> None:
 
 def metadata_of(row: Thread) -> LoadedThread:
     status = {"type": row.status, **({"reason": row.status_reason} if row.status_reason else {})}
-    return LoadedThread.model_validate(
+    return LoadedThread.of(
         {
             **row.rest,
             "id": row.id,
             "title": row.title or None,
             "status": status,
             "created_at": naive(row.created_at),
-        }
+        },
+        is_taken=row.taken_by_id is not None,
     )
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from tests.browser.chat import Chat
 from tests.chromium import launched
 from tests.people import PASSWORD, Person
 from tests.site import Site
+from tests.staff import Carol
 
 CDN = "**/cdn.platform.openai.com/**"
 
@@ -67,6 +69,27 @@ def visitor(demo: Site, page: Page) -> Person:
 def alice_here(alice: Person, page: Page) -> Person:
     """alice, signed in on the scripted site, in this tab."""
     return signed_in(page, alice)
+
+
+@pytest.fixture
+def here(page: Page, alice_here: Person) -> Chat:
+    """Alice's chat, with one answer."""
+    page.goto(f"{alice_here.site.url}/chat/")
+    chat = Chat(page)
+    chat.ask("My number is 0170")
+    return chat
+
+
+@pytest.fixture
+def desk(chromium: Browser, alice_here: Person, errors: list[str]) -> Iterator[Page]:
+    """Carol's browser, at the list of threads."""
+    carol = Carol.hired(alice_here.site)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    desk = watched(context.new_page(), errors)
+    signed_in(desk, carol.person)
+    desk.goto(f"{carol.person.site.url}/admin/chatkit/thread/?q={alice_here.name}")
+    yield desk
+    context.close()
 
 
 def signed_in(page: Page, person: Person) -> Person:

@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import complaints
 from tests.browser.chat import Chat
-from tests.browser.conftest import signed_in, watched
-from tests.people import Person, script
-from tests.staff import Carol
-
-
-@pytest.fixture
-def here(page: Page, alice_here: Person) -> Chat:
-    """Alice's chat, with one answer."""
-    page.goto(f"{alice_here.site.url}/chat/")
-    chat = Chat(page)
-    chat.ask("My number is 0170")
-    return chat
-
-
-@pytest.fixture
-def desk(chromium: Browser, alice_here: Person, errors: list[str]) -> Iterator[Page]:
-    """Carol's browser, at the list of threads."""
-    carol = Carol.hired(alice_here.site)
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    desk = watched(context.new_page(), errors)
-    signed_in(desk, carol.person)
-    desk.goto(f"{carol.person.site.url}/admin/chatkit/thread/?q={alice_here.name}")
-    yield desk
-    context.close()
-
-
-def _decide(desk: Page, act: str, **fields: str) -> None:
-    """From the list, as its menu offers it."""
-    desk.get_by_role("checkbox", name="Select this object").first.check()
-    desk.get_by_label("Action:").select_option(label=act)
-    desk.get_by_role("button", name="Go").click()
-    for label, value in {"Reason": "House rules", **fields}.items():
-        desk.get_by_label(label).fill(value)
-    desk.get_by_role("button", name=act, exact=True).click()
-    expect(desk.locator(".messagelist")).to_contain_text(f"{act}: done for 1.")
+from tests.browser.desk import decide
+from tests.people import script
 
 
 def test_a_lock_takes_the_composer_away_at_once(here: Chat, desk: Page) -> None:
     here.composer.fill("A draft")
-    _decide(desk, "Lock", **{"What the person reads": "We are looking into it."})
+    decide(desk, "Lock", **{"What the person reads": "We are looking into it."})
     expect(here.page.get_by_text("We are looking into it.")).to_be_visible()
     expect(here.composer).to_be_hidden()
     _unlock(desk)
@@ -64,14 +28,14 @@ def _unlock(desk: Page) -> None:
 def test_a_lock_ends_the_answer_that_is_being_written(here: Chat, desk: Page) -> None:
     here.send(script(words=300, pace=0.05))
     expect(here.answers.last).to_contain_text("word5")
-    _decide(desk, "Lock")
+    decide(desk, "Lock")
     expect(here.page.get_by_text("This thread is locked")).to_be_visible()
     expect(here.button("Stop")).to_have_count(0)
     expect(here.answers.last).to_contain_text("word5")
 
 
 def test_a_closed_thread_offers_a_new_one(here: Chat, desk: Page) -> None:
-    _decide(desk, "Close")
+    decide(desk, "Close")
     here.button("New thread").last.click()
     here.ask("Another matter")
 

@@ -99,7 +99,7 @@ def test_what_staff_keep_of_a_thread_is_on_its_page_and_not_in_the_persons(alice
 def test_whoever_looks_at_a_thread_is_offered_what_would_change_it(alice: Person, carol: Carol) -> None:
     thread = alice.thread()
     offered = [act for act in ACTS if f"/acts/{act}/?" in carol.opens(thread).text]
-    assert offered == ["lock", "close", "flag", "assign", "label", "note", "hold", "export", "erase", "suspend"]
+    assert offered == ["lock", "close", "take", "flag", "assign", "label", "note", "hold", "export", "erase", "suspend"]
     for act in ("close", "flag", "hold"):
         carol.decides(act, thread)
     offered = [act for act in ACTS if f"/acts/{act}/?" in carol.opens(thread).text]
@@ -122,7 +122,8 @@ def test_nothing_is_done_without_a_reason(alice: Person, carol: Carol) -> None:
 
 
 @pytest.mark.parametrize(
-    "act", ["lock", "close", "flag", "assign", "label", "note", "hold", "redact", "export", "erase"]
+    "act",
+    ["lock", "close", "take", "hand_back", "flag", "assign", "label", "note", "hold", "redact", "export", "erase"],
 )
 def test_an_act_needs_its_permission(act: str, alice: Person, site: Site) -> None:
     thread = alice.thread()

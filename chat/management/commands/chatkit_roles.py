@@ -8,11 +8,11 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 
 READING = ["view_thread", "view_content", "view_auditentry"]
-MODERATING = [*READING, "moderate", "view_label", "add_label", "change_label", "delete_label"]
+MODERATING = [*READING, "moderate", "reply", "view_label", "add_label", "change_label", "delete_label"]
 ROLES = {
     "Chat readers": READING,
     "Chat moderators": MODERATING,
-    "Chat supervisors": [*MODERATING, "redact", "export", "erase", "suspend"],
+    "Chat supervisors": [*MODERATING, "search_content", "redact", "export", "erase", "suspend", "change_announcement"],
 }
 
 

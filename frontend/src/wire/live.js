@@ -12,12 +12,24 @@ export class Live {
   #wait = SOONEST
   #timer
   #wasOpen = false
+  #onHere
+  #watching = null
 
-  /** `onMoved({ thread, moved })` is told of what others did; without a thread, that something may have been missed. */
-  constructor({ liveUrl }, tab, onMoved) {
+  /**
+   * `onMoved({ thread, moved })` is told of what others did; without a thread, that something may have been missed.
+   * `onHere(name)` is told who of the staff answers in the thread that is watched, and, with an empty name, that nobody does.
+   */
+  constructor({ liveUrl }, tab, { onMoved, onHere }) {
     this.#url = liveUrl && new URL(liveUrl, location.href.replace(/^http/, 'ws'))
     this.#tab = tab
     this.#onMoved = onMoved
+    this.#onHere = onHere
+  }
+
+  /** This is the thread that the page shows now. */
+  watch(thread) {
+    this.#watching = thread
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify({ watching: thread }))
   }
 
   open() {
@@ -26,12 +38,14 @@ export class Live {
     this.#socket = socket
     socket.addEventListener('open', () => {
       this.#wait = SOONEST
+      this.watch(this.#watching)
       if (this.#wasOpen) this.#tell({})
       this.#wasOpen = true
     })
     socket.addEventListener('message', ({ data }) => {
       const moved = JSON.parse(data)
-      if (moved.tab !== this.#tab) this.#tell(moved)
+      if ('colleague' in moved) this.#onHere(moved.thread === this.#watching ? moved.colleague : '')
+      else if (moved.tab !== this.#tab) this.#tell(moved)
     })
     socket.addEventListener('close', ({ code }) => {
       if (this.#socket !== socket) return

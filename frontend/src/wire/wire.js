@@ -6,6 +6,7 @@ import { Live } from './live.js'
 import { mentions } from './mentions.js'
 import { Offers } from './offers.js'
 import { Again } from './again.js'
+import { Here } from './here.js'
 import { UsingThisPage } from './using.js'
 
 export { AskButton } from './selection.js'
@@ -16,6 +17,7 @@ export class Wire {
   #config
   #offers
   #using
+  #here
   #live
   #again
   #component
@@ -29,13 +31,14 @@ export class Wire {
     this.#config = config
     this.#using = new UsingThisPage(host, config)
     this.#offers = new Offers(this.#using, registered)
-    this.#live = new Live(config, this.#tab, (moved) => this.#moved(moved))
+    this.#here = new Here(host, config)
+    this.#live = new Live(config, this.#tab, { onMoved: (moved) => this.#moved(moved), onHere: (name) => this.#here.show(name) })
     this.#again = new Again(config)
   }
 
   /** What is shown beside the component. */
   get beside() {
-    return this.#using.nodes
+    return [this.#here.node, ...this.#using.nodes]
   }
 
   /** The component that the site wants and the network allows; `mount(element)` puts one to the test. */
@@ -57,6 +60,7 @@ export class Wire {
   use(element) {
     this.#component = element
     this.#live.open()
+    this.#live.watch(remembered(this.#config))
     this.#again.repeat(element)
   }
 
@@ -83,10 +87,16 @@ export class Wire {
 
   /** Takes note of what the component says. */
   heard(name, detail) {
-    if (name === 'chatkit.thread.change') remember(this.#config, detail.threadId)
+    if (name === 'chatkit.thread.change') this.#turned(detail.threadId)
     if (name === 'chatkit.effect') this.#offers.show(detail)
     if (name === 'chatkit.response.start') this.#isBusy = true
     if (name === 'chatkit.response.end') this.#rest()
+  }
+
+  #turned(threadId) {
+    if (threadId !== remembered(this.#config)) this.#here.show('')
+    remember(this.#config, threadId)
+    this.#live.watch(threadId)
   }
 
   // What moved while an answer was shown is made up for: staff may have locked the thread meanwhile.
