@@ -56,6 +56,7 @@ class Configuration:
         "Dotted path of a function from a staff member to the name that people see. Empty: their full name.", ""
     )
     REASON_TO_READ: bool = _about("Whether staff give a reason before they read a thread.", default=True)
+    REPORTS: bool = _about("Whether people can report an answer to the staff.", default=True)
     WELCOME: Hook = _about(  # noqa: RUF009 - as the others
         "Dotted path of a function from a request to None, or to the refusal with which its person is turned away.", ""
     )

@@ -23,6 +23,8 @@ from chat.welcome import unwelcome, with_session
 
 SIGNED_OUT = 4401
 """The code with which a socket is closed whose person is not."""
+NOTHING_HERE = 4404
+"""The code with which a socket is closed that asks for what its person may not see."""
 LONGEST = 1024
 """Characters of what a page says that are looked at."""
 

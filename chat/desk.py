@@ -1,4 +1,4 @@
-"""The socket of a thread's page in the admin: staff see what is said as it is said, and whether its person is there."""
+"""The sockets of the admin's pages: staff see what is said in a thread as it is said, and what comes into the queue."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from chat import layer, presence
-from chat.consumers import Socket
+from chat.consumers import NOTHING_HERE, Socket
 from chat.context import Asker
 from chat.database import in_database
 from chat.live import group_of
-from chat.moderation.desks import Desk
-
-NOTHING_HERE = 4404
-"""The code with which a socket is closed that asks for what its staff member may not see."""
+from chat.moderation.desks import Desk, queues
 
 
 class DeskConsumer(Socket):
@@ -79,3 +76,21 @@ class DeskConsumer(Socket):
     async def _tell_person(self, message: presence.Message) -> None:
         if self._desk:
             await layer.send_to_group(group_of(self._desk.mark), message)
+
+
+class QueueConsumer(Socket):
+    """The page of the queue: it is told that something came or went."""
+
+    async def opened(self, asker: Asker) -> None:
+        groups = await in_database(queues, asker.user)
+        for group in groups:
+            await self.join(group)
+        if not groups:
+            await self.close(NOTHING_HERE)
+
+    async def queue_moved(self, event: dict[str, Any]) -> None:
+        await self.send_json({"moved": "queue"})
+
+    async def again(self) -> None:
+        if sorted(await in_database(queues, self.asker.user)) != sorted(self._joined):
+            await self.close()  # it comes back, for what its staff member may watch now

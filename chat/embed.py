@@ -15,6 +15,7 @@ from chat.context import MADE_FOR, Asker, tenant_of
 from chat.errors import Refusal
 from chat.options import options
 from chat.page import described
+from chat.reports import REASONS
 from chat.strings import strings
 
 Mode = Literal["docked", "page"]
@@ -39,11 +40,18 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "answerUrl": reverse("chatkit:answer", args=["ANSWER"]),
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
         "entitiesUrl": reverse("chatkit:entities"),
+        "report": _report(configuration),
         "liveUrl": reverse("chatkit:page") + "live/" if layer.is_on() else "",
         "believedSeconds": presence.believed_seconds(),
         "options": options(configuration, asker),
         "strings": strings(),
     }
+
+
+def _report(configuration: conf.Configuration) -> dict[str, Any] | None:
+    """Where an answer is reported, and why it may be; nothing on a site that does not want to know."""
+    reasons = [{"id": name, "label": str(label)} for name, label in REASONS.items()]
+    return {"url": reverse("chatkit:reports"), "reasons": reasons} if configuration.REPORTS else None
 
 
 def _asker(request: HttpRequest) -> Asker | None:

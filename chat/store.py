@@ -16,12 +16,13 @@ from chatkit.types import Attachment as AttachmentData
 from chatkit.types import Page, ThreadItem, ThreadMetadata
 from pydantic import TypeAdapter
 
+from chat import queue
 from chat.context import Asker
 from chat.cursors import LARGEST_PAGE, Order, clamped
 from chat.database import in_database
 from chat.ids import new_id
 from chat.past import Past
-from chat.rows import attachments, feedback, items, threads
+from chat.rows import attachments, feedback, flags, items, threads
 from chat.rows.items import Withheld
 from chat.turns import Baseline, LoadedThread, Turn, state_of
 
@@ -157,6 +158,11 @@ class ThreadStore(Store[Asker]):
         """Keep items of the turn's thread from the model; the person sees them as before."""
         await in_database(items.withhold, thread_id, item_ids, how, context)
         self._turns[context].tail.withhold(item_ids)
+
+    async def object_to(self, thread_id: str, item_id: str, reason: str, context: Asker) -> None:
+        """Put something that a guardrail would not let through before the staff."""
+        await in_database(flags.object_to, thread_id, item_id, reason, context)
+        queue.raised(thread_id, source="guardrail", reason=reason, asker=context)
 
     async def retry(self, item_id: str, context: Asker) -> None:
         """The turn does not see what came after this item. It goes when the turn stores its first, and comes back if

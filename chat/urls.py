@@ -11,11 +11,13 @@ urlpatterns = [
     path("wire/", views.wire, name="wire"),
     path("answers/<slug:answer_id>/", views.answer, name="answer"),
     path("answers/<slug:answer_id>/stop/", views.stop_answer, name="stop"),
+    path("reports/", views.reports, name="reports"),
     path("files/<slug:file_id>/", views.file, name="file"),
     path("entities/", views.entities, name="entities"),
     path("api/", views.wire, {"key": bearer}, name="api"),
     path("api/answers/<slug:answer_id>/", views.answer, {"key": bearer}, name="api-answer"),
     path("api/answers/<slug:answer_id>/stop/", views.stop_answer, {"key": bearer}, name="api-stop"),
+    path("api/reports/", views.reports, {"key": bearer}, name="api-reports"),
     path("api/files/<slug:file_id>/", views.file, {"key": bearer}, name="api-file"),
     path("api/entities/", views.entities, {"key": bearer}, name="api-entities"),
 ]

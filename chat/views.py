@@ -10,6 +10,7 @@ from chatkit.types import ThreadsGetByIdReq
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 
 from chat import keys
@@ -21,6 +22,7 @@ from chat.doors import door
 from chat.files import file_response
 from chat.following import Followed, follow, latest
 from chat.keys import Key
+from chat.reports import report
 from chat.rows import attachments
 from chat.server import ChatServer
 from chat.stopping import stop
@@ -65,6 +67,16 @@ async def stop_answer(request: HttpRequest, answer_id: str, *, key: Key = keys.s
     """End an answer, wherever it runs; how it stands then."""
     asker = await key(request)
     return JsonResponse({"state": await stop(answer_id, asker)})
+
+
+@csrf_exempt
+@login_not_required
+@door("POST")
+async def reports(request: HttpRequest, *, key: Key = keys.session) -> HttpResponseBase:
+    """Put an answer before the staff."""
+    asker = await key(request)
+    await report(request.body, asker)
+    return JsonResponse({"message": _("Thank you. Our staff will look at it.")}, status=201)
 
 
 @login_not_required

@@ -1,6 +1,7 @@
 """The pages on which staff look after threads. A site that registers its own builds on `ThreadModeration`."""
 
 from chat.admin.audit import AuditEntryAdmin, LabelAdmin
+from chat.admin.queue import FlagAdmin
 from chat.admin.threads import ThreadAdmin, ThreadModeration
 
-__all__ = ["AuditEntryAdmin", "LabelAdmin", "ThreadAdmin", "ThreadModeration"]
+__all__ = ["AuditEntryAdmin", "FlagAdmin", "LabelAdmin", "ThreadAdmin", "ThreadModeration"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -19,16 +18,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from chat.admin import filters
-from chat.admin.acts import act_page, confirmation
+from chat.admin.acting import Acting
+from chat.admin.acts import act_page
 from chat.admin.counts import counted
 from chat.admin.reading import file_of, thread_page
 from chat.admin.replies import reply_page
 from chat.models import Thread
-from chat.moderation import ACTS, Act
 from chat.staff import Staff
 
 
-class ThreadModeration(admin.ModelAdmin[Thread]):
+class ThreadModeration(Acting, admin.ModelAdmin[Thread]):
     """What a staff member sees and does; a site registers its own class of it to change that."""
 
     list_display = ["name", "whose", "state", "signs", "size", "assignee", "updated_at"]
@@ -132,29 +131,6 @@ class ThreadModeration(admin.ModelAdmin[Thread]):
         if not self.has_view_permission(request, thread):
             raise PermissionDenied
         return thread
-
-    # Acts
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        staff = Staff.of(request.user)
-        allowed = [act for act in ACTS.values() if act.is_allowed(staff)]
-        return {act.name: (self._action(act), act.name, act.verb) for act in allowed}
-
-    def _action(self, act: Act) -> Callable[[Any, HttpRequest, QuerySet[Thread]], HttpResponse]:
-        def confirm(_: Any, request: HttpRequest, queryset: QuerySet[Thread]) -> HttpResponse:
-            ids = list(queryset.values_list("pk", flat=True))
-            return confirmation(request, act, ids, site=self.admin_site)
-
-        return confirm
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Thread)

@@ -18,6 +18,7 @@ from chat.assistant.run import Run, Wrapped
 from chat.assistant.said import filled_in, result_text, with_quote
 from chat.registry import Guardrail, guardrails
 
+Trip = InputGuardrailTripwireTriggered | OutputGuardrailTripwireTriggered
 Tripped = (InputGuardrailTripwireTriggered, OutputGuardrailTripwireTriggered)
 
 
@@ -38,9 +39,14 @@ def output_guardrails() -> list[OutputGuardrail[Run]]:
     ]
 
 
-def sentence_of(tripped: InputGuardrailTripwireTriggered | OutputGuardrailTripwireTriggered) -> str:
+def sentence_of(tripped: Trip) -> str:
     """What the guardrail wants said."""
     return str(tripped.guardrail_result.output.output_info)
+
+
+def name_of(tripped: Trip) -> str:
+    """What the guardrail is called."""
+    return tripped.guardrail_result.guardrail.get_name()
 
 
 def _on_input(entry: Guardrail) -> Any:

@@ -20,7 +20,7 @@ from chat.assistant.bridge import Bridged
 from chat.assistant.choices import chosen
 from chat.assistant.citations import cited
 from chat.assistant.failures import told
-from chat.assistant.guardrails import Tripped, sentence_of
+from chat.assistant.guardrails import Trip, Tripped, name_of, sentence_of
 from chat.assistant.history import model_input
 from chat.assistant.images import MadeImages
 from chat.assistant.mcp import tool_servers
@@ -50,7 +50,7 @@ async def run(
     except NotFoundError:
         raise
     except Tripped as tripped:
-        async for event in _refused(sentence_of(tripped), context):
+        async for event in _refused(tripped, context):
             yield event
     except Exception as error:  # noqa: BLE001 - whatever it is, it becomes a sentence
         raise told(error, asker) from None
@@ -94,11 +94,12 @@ async def _started(agent: Agent[Run], context: Run) -> RunResultStreaming:
     return Runner.run_streamed(agent, await model_input(context), context=context, run_config=config)
 
 
-async def _refused(sentence: str, context: Run) -> AsyncIterator[ThreadStreamEvent]:
+async def _refused(tripped: Trip, context: Run) -> AsyncIterator[ThreadStreamEvent]:
     """Say why, and keep the question and this out of what the model is told from now on."""
     said = context.message or context.answered_call
     asked = said.id if said else context.turn.answered
-    item = context.says(sentence)
+    item = context.says(sentence_of(tripped))
     yield ThreadItemDoneEvent(item=item)
     refused = [item.id, *([asked] if asked else [])]
     await context.store.withhold(context.thread.id, refused, Withheld.REFUSED, context.request_context)
+    await context.store.object_to(context.thread.id, asked or item.id, name_of(tripped), context.request_context)

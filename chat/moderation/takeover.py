@@ -110,8 +110,8 @@ def _new(kind: Any, thread: Thread) -> dict[str, Any]:
 
 
 def _append(item: ThreadItem, *, by: Staff, is_theirs: bool = False) -> None:
-    thread = Thread.objects.seen_by(by).filter(pk=item.thread_id)
-    items.append(thread, item, written_by=by.user.pk if is_theirs else None)
+    seen = Thread.objects.seen_by(by)
+    items.append(item.thread_id, item, seen, written_by=by.user.pk if is_theirs else None)
 
 
 def name_of(staff: Staff) -> str:

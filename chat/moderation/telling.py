@@ -11,7 +11,7 @@ from asgiref.sync import async_to_sync
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from chat import layer, live, stopping
+from chat import layer, live, queue, stopping
 from chat.context import mark_of
 from chat.models import Answer, Thread
 from chat.rows import answers
@@ -21,6 +21,10 @@ from chat.staff import Staff
 def tell_owner(thread: Thread, moved: live.Moved) -> None:
     group = live.group_of(mark_of(thread.owner_id, thread.tenant))
     async_to_sync(layer.send_to_group)(group, live.message(thread.pk, moved))
+
+
+def tell_queue(thread: Thread) -> None:
+    async_to_sync(queue.tell)(thread.tenant)
 
 
 def stop_answer(thread_id: str, *, by: Staff) -> None:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import Flag, Label, Note, Thread
+from chat.moderation import telling
 from chat.moderation.act import Act, Decision
 from chat.text import clean
 
 
 def _flag(thread: Thread, decision: Decision) -> dict[str, Any]:
     Flag.objects.create(thread=thread, reason=clean(decision.reason), raised_by_id=decision.by.user.pk)
+    transaction.on_commit(partial(telling.tell_queue, thread))
     return {}
 
 
 def _unflag(thread: Thread, decision: Decision) -> dict[str, Any] | None:
     settled = thread.flags.filter(settled_at=None).update(settled_at=timezone.now())
+    transaction.on_commit(partial(telling.tell_queue, thread))
     return {"flags": settled} if settled else None
 
 

@@ -68,13 +68,13 @@ def save(
     Raises `NotFoundError` where there is no such thread any more, or the item was redacted meanwhile.
     """
     with transaction.atomic():
-        mine = Thread.objects.of(asker).filter(pk=thread_id)
-        return append(mine, item, answer_id=answer_id, replaces=replaces)
+        return append(thread_id, item, Thread.objects.of(asker), answer_id=answer_id, replaces=replaces)
 
 
-def append(
-    thread: QuerySet[Thread],
+def append(  # noqa: PLR0913 - an item's columns
+    thread_id: str,
     item: ThreadItem,
+    writable: QuerySet[Thread],
     *,
     answer_id: str | None = None,
     replaces: Collection[str] = (),
@@ -82,13 +82,14 @@ def append(
 ) -> Entry:
     """The same for whoever may write in a thread; `written_by` is the primary key of a staff member."""
     content = kept(item)
+    thread = writable.filter(pk=thread_id)
     redacted = Item.objects.filter(thread=OuterRef("pk"), item_id=item.id, withheld=Withheld.REDACTED)
     if not thread.exclude(Exists(redacted)).update(last_sequence=F("last_sequence") + 1, updated_at=timezone.now()):
-        raise NotFoundError(item.thread_id)
+        raise NotFoundError(thread_id)
     if replaces:
-        Item.objects.filter(thread_id=item.thread_id, item_id__in=replaces).update(replaced_by=answer_id)
+        Item.objects.filter(thread_id=thread_id, item_id__in=replaces).update(replaced_by=answer_id)
     row = Item(
-        thread_id=item.thread_id,
+        thread_id=thread_id,
         sequence=Subquery(thread.order_by().values("last_sequence")),
         item_id=item.id,
         type=item.type,

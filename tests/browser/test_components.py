@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from chat.options import faults
 from tests.browser.chat import Chat
 from tests.browser.conftest import CDN
-from tests.people import Person
+from tests.people import Person, thread_of
 
 # What the tests know of OpenAI's element: it takes options, and says when it is ready.
 STUB = """
@@ -204,6 +204,21 @@ def test_every_call_and_every_event_passes_through(page: Page, visitor: Person) 
 
 
 WAITED = "host.focusComposer().then(() => 'done', (error) => error.message)"
+
+
+def test_beside_openais_component_the_newest_answer_can_be_reported(page: Page, visitor: Person) -> None:
+    thread = thread_of(visitor.ask("How do I embed the chat in a template?"))
+    _serve(page, STUB.replace("READY", "true"))
+    page.goto(f"{visitor.site.url}/chat/")
+    report = page.get_by_role("button", name="Report this answer")
+    report.click()
+    expect(page.get_by_role("dialog")).to_contain_text("There is no answer yet.")
+    page.get_by_role("button", name="Done").click()
+    page.evaluate(f"document.querySelector('chatkit-host').setThreadId('{thread}')")
+    report.click()
+    expect(page.get_by_role("dialog")).to_contain_text("Embed the chat in a template")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Thank you. Our staff will look at it.")).to_be_visible()
 
 
 def test_a_call_ends_with_the_element_that_it_waits_for(page: Page, alice_here: Person) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from django.contrib.admin.utils import quote
 
+from tests.listening import closed_with, heard, listening
 from tests.organisations import asks_for, belongs
 from tests.people import Person
 from tests.site import Site
@@ -36,6 +38,9 @@ def test_a_guessed_address_leads_nowhere(bob: Person, site: Site) -> None:
         assert page.status_code in (302, 404)
         assert theirs not in page.text.replace(path, "")
     assert clerk.http.get(f"/admin/chatkit/thread/{quote(theirs)}/files/atc_1/").status_code == 404
+    assert clerk.writes(theirs, "Hello").status_code in (302, 404)
+    with listening(clerk.person, to=f"desk/?thread={theirs}") as socket:
+        assert closed_with(socket, seconds=5) == 4404
     assert clerk.decides("lock", theirs) == "Lock: done for 0. No longer there: 1."
     assert bob.call("threads.get_by_id", thread_id=theirs)["status"] == {"type": "active"}
 
@@ -55,3 +60,18 @@ def test_the_trail_is_of_ones_own_organisations(alice: Person, bob: Person, site
     belongs(clerk.person, "acme", role="staff")
     trail = clerk.http.get("/admin/chatkit/auditentry/").text
     assert (ours in trail, theirs in trail) == (True, False)
+
+
+def test_the_queue_is_of_ones_own_organisations(alice: Person, bob: Person, site: Site) -> None:
+    ours, theirs = _thread_for(alice, "acme"), _thread_for(bob, "zenith")
+    clerk = Carol.hired(site, everywhere=False)
+    belongs(clerk.person, "acme", role="staff")
+    with listening(clerk.person, to="queue/") as socket:
+        for person, thread in ((bob, theirs), (alice, ours)):
+            report = {"thread": thread, "item": person.items(thread)[-1]["id"], "reason": "wrong", "text": person.name}
+            assert person.http.post("/chat/reports/", json=report, headers=person.headers).status_code == 201
+        assert heard(socket) == {"moved": "queue"}
+        with pytest.raises(TimeoutError):
+            heard(socket, seconds=0.5)
+    queue = clerk.http.get("/admin/chatkit/flag/").text
+    assert (alice.name in queue, bob.name in queue) == (True, False)

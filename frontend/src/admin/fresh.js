@@ -43,7 +43,7 @@ function replace(old, fresh) {
 }
 
 // As a document, which no policy on strings forbids; nothing in it runs.
-function fetched(url) {
+export function fetched(url) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
     request.open('GET', url)

@@ -56,7 +56,7 @@ export class Said {
   }
 
   #buttons() {
-    const { strings, talk, options } = this.#kit
+    const { strings, talk, options, site } = this.#kit
     const { feedback, retry } = options.threadItemActions ?? {}
     const thumb = (kind, name, label) =>
       iconButton(name, label, (event) => talk.rate(this.#item, kind, event.currentTarget), { 'aria-pressed': 'false', 'data-kind': kind })
@@ -64,6 +64,7 @@ export class Said {
       copyButton(() => plain(this.#item), strings),
       feedback && thumb('positive', 'up', strings.good),
       feedback && thumb('negative', 'down', strings.bad),
+      site.report && iconButton('flag', strings.report, () => this.#kit.emit('report', { itemId: this.#item.id, text: plain(this.#item) })),
       retry && iconButton('retry', strings.again, () => talk.retry(talk.thread.questionOf(this.#item))),
     ]
   }

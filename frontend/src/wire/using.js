@@ -20,7 +20,7 @@ export class UsingThisPage {
   }
 
   get nodes() {
-    return this.#saysAnything ? [el('div', { class: 'using-place' }, this.#button)] : []
+    return this.#saysAnything ? [this.#button] : []
   }
 
   get metadata() {

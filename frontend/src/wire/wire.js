@@ -1,10 +1,12 @@
 // What stands between the page, its component and the server: which component, with which options, and what the page
 // adds to each question.
+import { el } from '../element.js'
 import { loadBuiltin, loadOpenAI } from './components.js'
 import { untilSettled, wireFetch } from './fetch.js'
 import { Live } from './live.js'
 import { mentions } from './mentions.js'
 import { Offers } from './offers.js'
+import { Report } from './report.js'
 import { Again } from './again.js'
 import { Here } from './here.js'
 import { UsingThisPage } from './using.js'
@@ -20,10 +22,12 @@ export class Wire {
   #here
   #live
   #again
+  #report
   #component
   #awaited
   #isBusy = false
   #missed
+  #fetch
   #tab = crypto.randomUUID?.() ?? String(Math.random()).slice(2)
 
   constructor(host, config, registered) {
@@ -34,11 +38,13 @@ export class Wire {
     this.#here = new Here(host, config)
     this.#live = new Live(config, this.#tab, { onMoved: (moved) => this.#moved(moved), onHere: (name) => this.#here.show(name) })
     this.#again = new Again(config)
+    const fetch = (...request) => this.#fetch(...request)
+    if (config.report) this.#report = new Report(host, config, { fetch, thread: () => remembered(config) })
   }
 
   /** What is shown beside the component. */
   get beside() {
-    return [this.#here.node, ...this.#using.nodes]
+    return [this.#here.node, el('div', { class: 'using-place' }, ...this.#using.nodes, this.#report?.button)]
   }
 
   /** The component that the site wants and the network allows; `mount(element)` puts one to the test. */
@@ -62,12 +68,15 @@ export class Wire {
     this.#live.open()
     this.#live.watch(remembered(this.#config))
     this.#again.repeat(element)
+    if (!this.#report) return
+    this.#report.button.hidden = element.localName !== 'openai-chatkit'
+    element.addEventListener('chatkit.report', ({ detail }) => this.#report.open(detail))
   }
 
   /** The options, with what only the browser can add. */
   complete(options, element) {
     const isOpenAI = element.localName === 'openai-chatkit'
-    const fetch = wireFetch(this.#config, {
+    this.#fetch = wireFetch(this.#config, {
       tab: this.#tab,
       isTranslating: isOpenAI,
       metadata: () => ({ ...this.#using.metadata, offers: this.#offers.metadata }),
@@ -81,7 +90,7 @@ export class Wire {
       ...(isOpenAI && { theme: isDark() ? 'dark' : 'light' }),
       ...options,
       ...(entities && { entities }),
-      api: { ...options.api, fetch },
+      api: { ...options.api, fetch: this.#fetch },
     }
   }
 

@@ -1,0 +1,41 @@
+"""The queue: the flags that nobody has settled, from whomever they come. Staff who watch it are told that it moved."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Literal
+
+from django.utils.crypto import salted_hmac
+
+from chat import layer
+from chat.context import Asker
+from chat.database import in_site
+from chat.signals import thread_flagged
+
+MOVED = {"type": "queue.moved"}
+_telling: set[asyncio.Task[None]] = set()
+
+
+def group_of(tenant: str | None) -> str:
+    """The group of the pages that show the queue of one organisation; without one, of everybody."""
+    if tenant is None:
+        return "chatkit.queue"
+    return f"chatkit.queue.{salted_hmac('chatkit.queue', tenant).hexdigest()[:16]}"
+
+
+async def tell(tenant: str) -> None:
+    """Tell whoever watches the flags of an organisation, or of people without one."""
+    for group in (group_of(None), group_of(tenant)):
+        await layer.send_to_group(group, MOVED)
+
+
+def raised(thread_id: str, *, source: Literal["person", "guardrail"], reason: str, asker: Asker) -> None:
+    """A flag was raised in a thread of the asker's: tell of it, without waiting."""
+    task = asyncio.get_running_loop().create_task(_told(thread_id, source=source, reason=reason, tenant=asker.tenant))
+    _telling.add(task)
+    task.add_done_callback(_telling.discard)
+
+
+async def _told(thread_id: str, *, source: str, reason: str, tenant: str) -> None:
+    await tell(tenant)
+    await in_site(thread_flagged.send_robust, None, thread_id=thread_id, source=source, reason=reason)
