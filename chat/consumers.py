@@ -17,7 +17,7 @@ from chat.context import Asker
 from chat.database import in_database
 from chat.errors import Refusal
 from chat.ids import ID_LENGTH
-from chat.live import group_of
+from chat.live import EVERYBODY, group_of
 from chat.rows import threads
 from chat.welcome import unwelcome, with_session
 
@@ -90,6 +90,7 @@ class LiveConsumer(Socket):
 
     async def opened(self, asker: Asker) -> None:
         await self.join(group_of(asker.mark))
+        await self.join(EVERYBODY)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **_: Any) -> None:
         thread_id = _watched(text_data or "")
@@ -107,6 +108,9 @@ class LiveConsumer(Socket):
 
     async def thread_moved(self, event: dict[str, Any]) -> None:
         await self.send_json({name: event[name] for name in ("thread", "moved", "tab")})
+
+    async def announced(self, event: dict[str, Any]) -> None:
+        await self.send_json({"announcement": event["text"]})
 
     async def colleague_here(self, event: dict[str, Any]) -> None:
         if event["thread"] == self._watching:

@@ -40,6 +40,7 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "answerUrl": reverse("chatkit:answer", args=["ANSWER"]),
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
         "entitiesUrl": reverse("chatkit:entities"),
+        "announcementUrl": reverse("chatkit:announcement"),
         "report": _report(configuration),
         "liveUrl": reverse("chatkit:page") + "live/" if layer.is_on() else "",
         "believedSeconds": presence.believed_seconds(),

@@ -20,7 +20,8 @@ Refusal
 │   └── Held            or keep it
 ├── Broken         500  a fault of ours
 └── Outage         503  something we need is down
-    └── Restarting      this process is ending
+    ├── Restarting      this process is ending
+    └── Maintenance     staff have closed the chat for everybody
 """
 
 from __future__ import annotations
@@ -168,3 +169,8 @@ class Outage(Refusal):
 class Restarting(Outage):
     code, message = "restarting", _("The site is being restarted. Try again in a moment.")
     retry_after = 5
+
+
+class Maintenance(Outage):
+    code, message = "maintenance", _("The chat is being worked on. You can read, and ask again later.")
+    retry_after = 300

@@ -10,6 +10,8 @@ from chat.context import Asker
 
 Moved = Literal["started", "settled", "changed", "deleted"]
 """An answer began or ended in the thread; its title or a widget of it changed; it is gone."""
+EVERYBODY = "chatkit.everybody"
+"""The group of all pages with the chat."""
 _telling: set[asyncio.Task[None]] = set()
 
 
@@ -29,3 +31,8 @@ def tell(thread_id: str, moved: Moved, asker: Asker) -> None:
 def message(thread_id: str, moved: Moved, *, tab: str = "") -> dict[str, str]:
     """What a page's socket understands (`LiveConsumer.thread_moved`)."""
     return {"type": "thread.moved", "thread": thread_id, "moved": moved, "tab": tab}
+
+
+def announcement(text: str) -> dict[str, str]:
+    """What all pages are told when staff announce something, or nothing any more."""
+    return {"type": "announced", "text": text}

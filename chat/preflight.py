@@ -37,7 +37,7 @@ from chat.assistant.choices import may_choose
 from chat.context import Asker
 from chat.database import in_database
 from chat.errors import Closed, Locked, Malformed, Missing, NotOffered, OutOfTurn, Taken
-from chat.rows import answers
+from chat.rows import announcements, answers
 from chat.store import ThreadStore
 from chat.turns import Turn
 
@@ -45,8 +45,14 @@ _FOR_THE_ASSISTANT = (ThreadsRetryAfterItemReq, ThreadsAddClientToolOutputReq, T
 """What only the assistant could answer."""
 
 
+_ADDING = (ThreadsSyncCustomActionReq, ThreadsUpdateReq, AttachmentsCreateReq)
+"""What is refused during maintenance, besides all that streams. To read, to rate and to delete is always possible."""
+
+
 async def admit(call: NonStreamingReq, asker: Asker, *, store: ThreadStore) -> None:
     """Let a JSON operation through, or raise the `Refusal` (or the store's `NotFoundError`) that it meets."""
+    if isinstance(call, _ADDING):
+        await in_database(announcements.check_open)
     match call:
         case ThreadsSyncCustomActionReq(params=params):
             _check_open(await store.load_thread(params.thread_id, asker))

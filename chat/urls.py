@@ -14,10 +14,12 @@ urlpatterns = [
     path("reports/", views.reports, name="reports"),
     path("files/<slug:file_id>/", views.file, name="file"),
     path("entities/", views.entities, name="entities"),
+    path("announcement/", views.announcement, name="announcement"),
     path("api/", views.wire, {"key": bearer}, name="api"),
     path("api/answers/<slug:answer_id>/", views.answer, {"key": bearer}, name="api-answer"),
     path("api/answers/<slug:answer_id>/stop/", views.stop_answer, {"key": bearer}, name="api-stop"),
     path("api/reports/", views.reports, {"key": bearer}, name="api-reports"),
     path("api/files/<slug:file_id>/", views.file, {"key": bearer}, name="api-file"),
+    path("api/announcement/", views.announcement, {"key": bearer}, name="api-announcement"),
     path("api/entities/", views.entities, {"key": bearer}, name="api-entities"),
 ]

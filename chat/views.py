@@ -23,7 +23,7 @@ from chat.files import file_response
 from chat.following import Followed, follow, latest
 from chat.keys import Key
 from chat.reports import report
-from chat.rows import attachments
+from chat.rows import announcements, attachments
 from chat.server import ChatServer
 from chat.stopping import stop
 from chat.stream import ANSWER, STATE, answer_stream
@@ -101,6 +101,14 @@ async def entities(request: HttpRequest, *, key: Key = keys.session) -> HttpResp
         )
     offered = await mentionable(asked.get("q", "")[:LONGEST_QUERY], asker)
     return JsonResponse({"entities": [one.as_entity() for one in offered]})
+
+
+@login_not_required
+@door("GET")
+async def announcement(request: HttpRequest, *, key: Key = keys.session) -> HttpResponseBase:
+    """What the site tells everybody who uses the chat."""
+    await key(request)
+    return JsonResponse({"announcement": await in_database(announcements.text)})
 
 
 @login_required

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chat.moderation.act import Act, Decision, NoReason, Outcome, perform
+from chat.moderation.announcing import ANNOUNCE, announce
 from chat.moderation.audit import READ
 from chat.moderation.erasure import ERASE
 from chat.moderation.export import EXPORT
@@ -21,7 +22,7 @@ _TRIAGE = (FLAG, UNFLAG, ASSIGN, LABEL, NOTE, HOLD, RELEASE)
 _TAKEOVER = (TAKE, HAND_BACK)
 _REST = (EXPORT, REDACT, ERASE, SUSPEND, LIFT)
 ACTS: dict[str, Act] = {act.name: act for act in (*_STATUS, *_TAKEOVER, *_TRIAGE, *_REST)}
-OTHERS: dict[str, str | Promise] = {READ: _("Read"), REPLY: _("Reply")}
+OTHERS: dict[str, str | Promise] = {READ: _("Read"), REPLY: _("Reply"), ANNOUNCE: _("Announce")}
 """What the trail tells of besides."""
 
 
@@ -39,6 +40,7 @@ __all__ = [
     "NoReason",
     "NotYours",
     "Outcome",
+    "announce",
     "perform",
     "reply",
     "verb_of",

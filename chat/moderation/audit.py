@@ -22,27 +22,31 @@ READ_MINUTES = 10
 
 def record(  # noqa: PLR0913 - an entry has so many parts
     act: str,
-    thread: Thread,
+    thread: Thread | None,
     *,
     by: Staff,
     reason: str = "",
     item_id: str = "",
+    tenant: str = "",
     batch: uuid.UUID | None = None,
     **detail: Any,
 ) -> None:
-    """Add an entry, and its like to the admin's own history where the site has an admin."""
+    """Add an entry, and its like to the admin's own history of the thread where the site has an admin.
+
+    What is done without a thread, such as a search, is in the trail of the staff of the site alone.
+    """
     AuditEntry.objects.create(
         act=act,
-        thread_id=thread.pk,
+        thread_id=thread.pk if thread else "",
         item_id=item_id,
-        tenant=thread.tenant,
+        tenant=thread.tenant if thread else tenant,
         actor_id=str(by.user.pk),
         actor=by.user.get_username(),
         reason=reason,
         detail=detail,
         batch=batch or uuid.uuid4(),
     )
-    if apps.is_installed("django.contrib.admin"):
+    if thread and apps.is_installed("django.contrib.admin"):
         _mirror(act, thread, by=by, reason=reason)
 
 

@@ -23,6 +23,10 @@ def tell_owner(thread: Thread, moved: live.Moved) -> None:
     async_to_sync(layer.send_to_group)(group, live.message(thread.pk, moved))
 
 
+def tell_everybody(announcement: str) -> None:
+    async_to_sync(layer.send_to_group)(live.EVERYBODY, live.announcement(announcement))
+
+
 def tell_queue(thread: Thread) -> None:
     async_to_sync(queue.tell)(thread.tenant)
 

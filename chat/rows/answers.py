@@ -20,7 +20,7 @@ from chat.context import Asker
 from chat.errors import Busy
 from chat.ids import BY_CONTENT, ID_LENGTH, new_id
 from chat.models import Answer, Item, Thread
-from chat.rows import items, threads, usage
+from chat.rows import announcements, items, threads, usage
 from chat.tail import Tail
 from chat.turns import Ending, Turn
 
@@ -52,8 +52,9 @@ class Claim:
 def begin(thread_id: str | None, asker: Asker, *, worker: str, key: str) -> Turn:
     """Claim a thread of the asker's for an answer and read it; or, without an id, make a new one.
 
-    Raises `NotFoundError`, and `Busy` while another answer runs there.
+    Raises `NotFoundError`, `Busy` while another answer runs there, and `Maintenance` while nothing may be asked.
     """
+    announcements.check_open()
     if thread_id is not None and len(thread_id) > ID_LENGTH:
         raise NotFoundError(thread_id)  # PostgreSQL would not even take it for the claim
     answer_id = new_id("answer")

@@ -1,4 +1,5 @@
 // The answers of the open thread, one at a time: each is run to its end and shown as it comes.
+import { Refusal } from './client.js'
 import { failed, refused, retryOf, stopped } from './endings.js'
 import { plain } from './question.js'
 import { Running } from './running.js'
@@ -44,7 +45,10 @@ export class Turns {
     const running = new Running(this.#kit.client)
     this.#begin(running)
     try {
-      for await (const event of begin(running)) this.#take(event)
+      for await (const event of begin(running)) {
+        if (event.type === 'error' && !running.answer) throw new Refusal(503, event) // no answer was begun
+        this.#take(event)
+      }
       this.#hasFailed ||= running.isLeft // what comes of it is not for this page
       if (running.isStopped) this.#stopped()
       else conversation.say(this.#said ? plain(this.#said) : (talk.thread.pendingInput?.inputs[0]?.question ?? ''))

@@ -13,17 +13,20 @@ export class Live {
   #timer
   #wasOpen = false
   #onHere
+  #onAnnounced
   #watching = null
 
   /**
    * `onMoved({ thread, moved })` is told of what others did; without a thread, that something may have been missed.
-   * `onHere(name)` is told who of the staff answers in the thread that is watched, and, with an empty name, that nobody does.
+   * `onHere(name)` is told who of the staff answers in the thread that is watched, and, with an empty name, that nobody does;
+   * `onAnnounced(text)`, what the site tells everybody.
    */
-  constructor({ liveUrl }, tab, { onMoved, onHere }) {
+  constructor({ liveUrl }, tab, { onMoved, onHere, onAnnounced }) {
     this.#url = liveUrl && new URL(liveUrl, location.href.replace(/^http/, 'ws'))
     this.#tab = tab
     this.#onMoved = onMoved
     this.#onHere = onHere
+    this.#onAnnounced = onAnnounced
   }
 
   /** This is the thread that the page shows now. */
@@ -44,7 +47,8 @@ export class Live {
     })
     socket.addEventListener('message', ({ data }) => {
       const moved = JSON.parse(data)
-      if ('colleague' in moved) this.#onHere(moved.thread === this.#watching ? moved.colleague : '')
+      if ('announcement' in moved) this.#onAnnounced(moved.announcement)
+      else if ('colleague' in moved) this.#onHere(moved.thread === this.#watching ? moved.colleague : '')
       else if (moved.tab !== this.#tab) this.#tell(moved)
     })
     socket.addEventListener('close', ({ code }) => {

@@ -7,6 +7,7 @@ import { Live } from './live.js'
 import { mentions } from './mentions.js'
 import { Offers } from './offers.js'
 import { Report } from './report.js'
+import { Announcement } from './announcement.js'
 import { Again } from './again.js'
 import { Here } from './here.js'
 import { UsingThisPage } from './using.js'
@@ -23,6 +24,7 @@ export class Wire {
   #live
   #again
   #report
+  #announcement
   #component
   #awaited
   #isBusy = false
@@ -36,15 +38,20 @@ export class Wire {
     this.#using = new UsingThisPage(host, config)
     this.#offers = new Offers(this.#using, registered)
     this.#here = new Here(host, config)
-    this.#live = new Live(config, this.#tab, { onMoved: (moved) => this.#moved(moved), onHere: (name) => this.#here.show(name) })
+    this.#live = new Live(config, this.#tab, {
+      onMoved: (moved) => this.#moved(moved),
+      onHere: (name) => this.#here.show(name),
+      onAnnounced: (text) => this.#announcement.show(text),
+    })
     this.#again = new Again(config)
     const fetch = (...request) => this.#fetch(...request)
+    this.#announcement = new Announcement(host, config, fetch)
     if (config.report) this.#report = new Report(host, config, { fetch, thread: () => remembered(config) })
   }
 
   /** What is shown beside the component. */
   get beside() {
-    return [this.#here.node, el('div', { class: 'using-place' }, ...this.#using.nodes, this.#report?.button)]
+    return [this.#announcement.node, this.#here.node, el('div', { class: 'using-place' }, ...this.#using.nodes, this.#report?.button)]
   }
 
   /** The component that the site wants and the network allows; `mount(element)` puts one to the test. */
@@ -65,6 +72,7 @@ export class Wire {
   /** From now on this is the component. */
   use(element) {
     this.#component = element
+    void this.#announcement.ask()
     this.#live.open()
     this.#live.watch(remembered(this.#config))
     this.#again.repeat(element)
@@ -126,6 +134,7 @@ export class Wire {
 
   // A thread moved in another tab, on another device, or by somebody of the staff.
   async #moved({ thread, moved }) {
+    if (thread === undefined) void this.#announcement.ask()
     if (!this.#component || (thread !== undefined && thread !== remembered(this.#config))) return
     if (this.#isBusy) {
       if (this.#missed?.moved !== 'deleted') this.#missed = { thread, moved } // nothing comes after that
