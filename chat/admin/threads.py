@@ -23,6 +23,7 @@ from chat.admin.acts import act_page
 from chat.admin.counts import counted
 from chat.admin.reading import file_of, thread_page
 from chat.admin.replies import reply_page
+from chat.admin.search import search_page
 from chat.models import Thread
 from chat.staff import Staff
 
@@ -49,6 +50,7 @@ class ThreadModeration(Acting, admin.ModelAdmin[Thread]):
     list_select_related = ["owner", "assignee", "taken_by"]
     show_facets = admin.ShowFacets.ALLOW
     show_full_result_count = False
+    change_list_template = "admin/chatkit/thread/list.html"
     search_help_text = _("By title, id or owner")
 
     class Media:
@@ -65,7 +67,8 @@ class ThreadModeration(Acting, admin.ModelAdmin[Thread]):
     # Columns
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        response = super().changelist_view(request, extra_context)
+        may_search = Staff.of(request.user).may("search_content")
+        response = super().changelist_view(request, {**(extra_context or {}), "may_search": may_search})
         if shown := getattr(response, "context_data", {}).get("cl"):
             shown.result_list = counted(shown.result_list)
         return response
@@ -105,6 +108,7 @@ class ThreadModeration(Acting, admin.ModelAdmin[Thread]):
         wrap = self.admin_site.admin_view
         acts = partial(act_page, site=self.admin_site)
         return [
+            path("search/", wrap(partial(search_page, site=self.admin_site)), name="chatkit_thread_search"),
             path("acts/<slug:name>/", wrap(acts), name="chatkit_thread_act"),
             path("<path:object_id>/reply/", wrap(self.reply_view), name="chatkit_thread_reply"),
             path("<path:object_id>/files/<slug:file_id>/", wrap(self.file_view), name="chatkit_thread_file"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from chat.admin.prose import prose
 from chat.models import Attachment, AuditEntry, Feedback, Item, Thread
 from chat.moderation.takeover import text_of
-from chat.moderation.words import MESSAGES, words_of
+from chat.words import MESSAGES, words_of
 
 PAGE = 50
 _HIDDEN = {"hidden_context_item", "sdk_hidden_context", "end_of_turn"}

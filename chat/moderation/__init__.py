@@ -12,6 +12,7 @@ from chat.moderation.audit import READ
 from chat.moderation.erasure import ERASE
 from chat.moderation.export import EXPORT
 from chat.moderation.redaction import REDACT
+from chat.moderation.searching import SEARCH, search
 from chat.moderation.status import CLOSE, LOCK, REOPEN, UNLOCK
 from chat.moderation.suspension import LIFT, SUSPEND
 from chat.moderation.takeover import HAND_BACK, REPLY, TAKE, NotYours, reply
@@ -22,7 +23,7 @@ _TRIAGE = (FLAG, UNFLAG, ASSIGN, LABEL, NOTE, HOLD, RELEASE)
 _TAKEOVER = (TAKE, HAND_BACK)
 _REST = (EXPORT, REDACT, ERASE, SUSPEND, LIFT)
 ACTS: dict[str, Act] = {act.name: act for act in (*_STATUS, *_TAKEOVER, *_TRIAGE, *_REST)}
-OTHERS: dict[str, str | Promise] = {READ: _("Read"), REPLY: _("Reply"), ANNOUNCE: _("Announce")}
+OTHERS: dict[str, str | Promise] = {READ: _("Read"), REPLY: _("Reply"), ANNOUNCE: _("Announce"), SEARCH: _("Search")}
 """What the trail tells of besides."""
 
 
@@ -43,5 +44,6 @@ __all__ = [
     "announce",
     "perform",
     "reply",
+    "search",
     "verb_of",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.models import Item, Thread
 from chat.moderation.act import Act
-from chat.moderation.words import words_of
+from chat.words import words_of
 
 SCHEMA = "chatkit.thread/1"
 COLUMNS = ("thread", "title", "owner", "organisation", "item", "type", "at", "text")
