@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import slugify
@@ -21,6 +22,10 @@ from pygments.util import ClassNotFound
 
 _LINK = re.compile(r"\]\((?!\w+:)([^)#]+)\.md(#[^)]*)?\)")
 """A link from one file to another: `[settings](settings.md#ui)`."""
+
+
+_PICTURE = re.compile(r"\]\((?:\.\./)*(?:docs/)?images/")
+"""The beginning of a picture's path, which the site serves as a static file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,7 @@ class Page:
 def render(text: str, *, folder: str = "") -> Page:
     """The page of a Markdown text that stands in `folder` of the documentation."""
     text = _LINK.sub(lambda found: f"]({_site_url(found[1], found[2] or '', folder)})", text)
+    text = _PICTURE.sub(f"]({settings.STATIC_URL}docs/", text)
     markdown = MarkdownIt("commonmark", {"html": False, "highlight": _highlight}).enable("table")
     markdown.add_render_rule("table_open", _table_open)
     markdown.add_render_rule("table_close", _table_close)

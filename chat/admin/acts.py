@@ -76,7 +76,7 @@ def _initial(request: HttpRequest, act: Act, threads: list[Thread]) -> dict[str,
         case "assign":
             return {"assignee": request.user.pk}
         case "label" if only:
-            return {"labels": ", ".join(map(str, only.labels.all()))}
+            return {"labels": list(only.labels.all())}
         case "redact":
             return {"items": " ".join(request.GET.getlist("item"))}
         case _:

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from chat.models import Label
 from chat.moderation.export import FORMATS
 from chat.moderation.redaction import ALL
 
@@ -52,21 +53,24 @@ class AssignForm(ActForm):
 
 
 class LabelForm(ActForm):
-    labels = forms.CharField(
-        label=_("Labels"),
+    labels = forms.ModelMultipleChoiceField(
+        label=_("Labels"), queryset=Label.objects.all(), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    new = forms.CharField(
+        label=_("New labels"),
         help_text=_("Separated by commas."),
         widget=forms.TextInput({"class": "vTextField"}),
         required=False,
     )
 
-    def clean_labels(self) -> list[str]:
-        names = {name.strip() for name in self.cleaned_data["labels"].split(",")} - {""}
+    def clean_new(self) -> set[str]:
+        names = {name.strip() for name in self.cleaned_data["new"].split(",")} - {""}
         if any(len(name) > 40 for name in names):
             raise forms.ValidationError(_("A label has 40 characters at most."))
-        return sorted(names)
+        return names
 
     def detail(self) -> dict[str, Any]:
-        return {"labels": self.cleaned_data["labels"]}
+        return {"labels": sorted({*map(str, self.cleaned_data["labels"]), *self.cleaned_data["new"]})}
 
 
 class NoteForm(ActForm):

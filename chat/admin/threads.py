@@ -95,7 +95,7 @@ class ThreadModeration(Acting, admin.ModelAdmin[Thread]):
         """What asks for somebody's attention."""
         badges = [("flagged", "⚑", thread.counts.flags, _("open flags"))] if thread.counts.flags else []
         badges += [("bad", "👎", thread.counts.bad, _("bad answers"))] if thread.counts.bad else []
-        badge = '<span class="chatkit-badge {0}" title="{3}">{1} {2}<span class="visually-hidden"> {3}</span></span>'
+        badge = '<span class="chatkit-badge {0}" title="{3}">{1} {2}<span class="chatkit-unseen"> {3}</span></span>'
         return format_html_join(" ", badge, badges) or "–"
 
     @admin.display(description=_("items"))

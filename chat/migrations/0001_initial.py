@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'flag',
-                'verbose_name_plural': 'queue',
+                'verbose_name_plural': 'reports and flags',
                 'ordering': ['-raised_at'],
                 'default_permissions': (),
             },

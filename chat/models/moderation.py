@@ -44,7 +44,7 @@ class Flag(models.Model):
 
     class Meta:
         verbose_name = _("flag")
-        verbose_name_plural = _("queue")
+        verbose_name_plural = _("reports and flags")
         default_permissions = ()
         ordering = ["-raised_at"]
         indexes = [

@@ -81,7 +81,7 @@ def test_what_staff_keep_of_a_thread_is_on_its_page_and_not_in_the_persons(alice
     thread = alice.thread()
     carol.decides("flag", thread, reason="Looks like spam")
     carol.decides("note", thread, reason="Called them <b>today</b>")
-    carol.decides("label", thread, labels="billing, urgent")
+    carol.decides("label", thread, new="billing, urgent")
     carol.decides(
         "assign",
         thread,
@@ -141,3 +141,14 @@ def test_who_is_no_staff_sees_nothing_of_it(alice: Person, bob: Person) -> None:
     thread = alice.thread()
     for path in ("", f"{quote(thread)}/change/", "acts/lock/"):
         assert bob.http.get(f"/admin/chatkit/thread/{path}").status_code == 302
+
+
+def test_labels_that_there_are_can_be_chosen_and_others_added(alice: Person, carol: Carol) -> None:
+    thread = alice.thread()
+    carol.decides("label", thread, new="billing, urgent")
+    urgent = alice.site.python("print(Label.objects.get(name='urgent').pk)")
+    form = carol.http.get(f"/admin/chatkit/thread/acts/label/?ids={thread}").text
+    assert form.count(" checked") == 2
+    assert "done for 1" in carol.decides("label", thread, labels=urgent, new="solved")
+    assert alice.site.python(f"print(*Thread.objects.get(pk='{thread}').labels.all())") == "solved urgent"
+    assert carol.tries("label", thread, new="x" * 41).status_code == 200
