@@ -44,6 +44,10 @@ from chat.timestamps import with_offsets
 from chat.turns import LoadedThread
 from chat.worker import worker
 
+BY_THE_PERSON = "The user cancelled the stream. Stop responding to the prior request."
+"""As the SDK says it."""
+BY_STAFF = "The staff of this site stopped this answer. Do not go on with it."
+
 
 class ChatServer(ChatKitServer[Asker]):
     """Answers the wire. One serves the whole process; what belongs to a request is in its `Asker`."""
@@ -126,7 +130,7 @@ class ChatServer(ChatKitServer[Asker]):
             id=self.store.generate_item_id("sdk_hidden_context", thread, context),
             thread_id=thread.id,
             created_at=datetime.now(),  # noqa: DTZ005 - as the SDK makes them
-            content="The user cancelled the stream. Stop responding to the prior request.",
+            content=BY_THE_PERSON if str(turn.ending.by) == str(context.user.pk) else BY_STAFF,
         )
         await self.store.add_thread_item(thread.id, marker, context)
 

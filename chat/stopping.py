@@ -38,4 +38,4 @@ async def stop(answer_id: str, asker: Asker) -> str:
 
 def message(answer_id: str, *, by: object) -> dict[str, object]:
     """What the process of an answer understands (`Worker`)."""
-    return {"type": "answer.stop", "answer": answer_id, "by": by}
+    return {"type": "answer.stop", "answer": answer_id, "by": str(by)}  # a UUID goes through no channel layer

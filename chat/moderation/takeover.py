@@ -20,6 +20,7 @@ from chat.models import Approval, Item, Thread
 from chat.moderation import audit, telling
 from chat.moderation.act import Act, Decision
 from chat.rows import items
+from chat.signals import thread_moderated
 from chat.staff import Staff
 from chat.text import clean
 
@@ -87,8 +88,13 @@ def reply(thread_id: str, text: str, *, by: Staff) -> str:
             item = _said(clean(text).strip(), thread, name=name_of(by))
         _append(item, by=by, is_theirs=True)
         audit.record(REPLY, thread, by=by, item_id=item.id)
-        transaction.on_commit(partial(telling.tell_owner, thread, "changed"))
+        transaction.on_commit(partial(_told, thread, by))
     return item.id
+
+
+def _told(thread: Thread, by: Staff) -> None:
+    telling.tell_owner(thread, "changed")
+    thread_moderated.send_robust(None, act=REPLY, thread_id=thread.pk, by=by.user, reason="")
 
 
 def _said(text: str, thread: Thread, *, name: str) -> WidgetItem:

@@ -10,7 +10,8 @@ def decide(desk: Page, act: str, **fields: str) -> None:
     desk.get_by_role("checkbox", name="Select this object").first.check()
     desk.get_by_label("Action:").select_option(label=act)
     desk.get_by_role("button", name="Go").click()
-    for label, value in {"Reason": "House rules", **fields}.items():
+    why = "Note" if act == "Add a note" else "Reason"
+    for label, value in {why: "House rules", **fields}.items():
         desk.get_by_label(label).fill(value)
     desk.get_by_role("button", name=act, exact=True).click()
     expect(desk.locator(".messagelist")).to_contain_text(f"{act}: done for 1.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import complaints
 from tests.browser.chat import Chat
-from tests.browser.desk import decide
+from tests.browser.desk import act, decide
 from tests.people import script
 
 
@@ -63,3 +64,66 @@ def test_the_pages_are_for_everybody(here: Chat, desk: Page, errors: list[str]) 
     desk.get_by_role("link", name="Lock").click()
     assert complaints(desk, within=".chatkit-act") == []
     errors.clear()  # axe styles what it looks at
+
+
+def test_a_thread_that_is_erased_is_gone_at_once(here: Chat, desk: Page) -> None:
+    decide(desk, "Erase")
+    expect(here.answers).to_have_count(0)
+    expect(here.page.get_by_role("heading", name="What would you like to know?")).to_be_visible()
+    here.ask("Another matter")
+
+
+def test_erasing_while_an_answer_is_written_ends_both(here: Chat, desk: Page) -> None:
+    here.send(script(words=300, pace=0.05))
+    expect(here.answers.last).to_contain_text("word5")
+    decide(desk, "Erase")
+    expect(here.page.get_by_role("heading", name="What would you like to know?")).to_be_visible()
+    here.history()
+    expect(here.page.get_by_text("No threads yet.")).to_be_visible()
+
+
+def test_a_closed_thread_is_reopened(here: Chat, desk: Page) -> None:
+    decide(desk, "Close")
+    expect(here.composer).to_be_hidden()
+    act(desk, "Reopen")
+    here.ask("Thank you")
+
+
+def test_whoever_is_suspended_is_told_and_comes_back(here: Chat, desk: Page) -> None:
+    desk.get_by_role("link", name="My number is 0170").click()
+    act(desk, "Suspend the person")
+    here.send("Hello?")
+    expect(here.page.get_by_text("You cannot use the chat before")).to_be_visible()
+    act(desk, "Let the person back in")
+    expect(here.page.get_by_text("You cannot use the chat before")).to_have_count(0)
+    expect(here.composer).to_have_value("Hello?")
+    here.composer.press("Enter")
+    expect(here.answers.last).to_contain_text("You said: Hello?")
+
+
+def test_what_has_to_be_kept_cannot_be_deleted(here: Chat, desk: Page) -> None:
+    decide(desk, "Keep")
+    here.history()
+    here.rows.first.get_by_role("button", name="Delete").click()
+    here.page.get_by_role("button", name="Delete").last.click()
+    expect(here.page.get_by_text("This thread has to be kept for now and cannot be deleted.")).to_be_visible()
+
+
+@pytest.mark.parametrize("verb", ["Flag", "Assign", "Label", "Add a note"])
+def test_what_staff_keep_for_themselves_disturbs_nobody(verb: str, here: Chat, desk: Page) -> None:
+    here.composer.fill("A draft")
+    before = here.page.locator("chatkit-builtin").inner_text()
+    decide(desk, verb, **({"New labels": "billing"} if verb == "Label" else {}))
+    here.page.wait_for_timeout(500)
+    assert here.page.locator("chatkit-builtin").inner_text() == before
+    expect(here.composer).to_have_value("A draft")
+
+
+def test_an_export_is_a_file(here: Chat, desk: Page) -> None:
+    desk.get_by_role("link", name="My number is 0170").click()
+    desk.locator(".object-tools").get_by_role("link", name="Export").click()
+    desk.get_by_label("Reason").fill("They asked for it")
+    desk.get_by_label("Format").select_option(label="Markdown")
+    with desk.expect_download() as download:
+        desk.get_by_role("button", name="Export").click()
+    assert "You said: My number is 0170" in download.value.path().read_text()

@@ -255,3 +255,13 @@ def test_erasing_a_thread_that_was_taken_leaves_nothing_behind(alice: Person, ca
     carol.decides("erase", thread)
     assert carol.writes(thread, "Hello").status_code == 404
     assert alice.post({"type": "threads.get_by_id", "params": {"thread_id": thread}}).status_code == 404
+
+
+def test_the_assistant_is_not_told_that_the_person_stopped_it(alice: Person, carol: Carol) -> None:
+    events = alice.events("threads.create", input=message(script(words=300, pace=0.05)))
+    thread = next(events).data["thread"]["id"]
+    next(event for event in events if "delta" in event.data.get("update", {}))
+    carol.decides("take", thread)
+    list(events)
+    rows = f"Item.objects.filter(thread='{thread}', type='sdk_hidden_context')"
+    assert alice.site.python(f"print(*[row.content['content'] for row in {rows}])").startswith("The staff of this site")
