@@ -13,7 +13,13 @@ Refusal
 ├── Busy           409  an answer is running in the thread
 ├── OutOfTurn      409  the thread is not waiting for that
 ├── Elsewhere      409  the page was made for another person or organisation
+├── Expired        410  the ticket of an upload has been used, or is too old
 ├── TooLarge       413  the body is over the limit
+│   ├── FileTooLarge    or a file is
+│   └── OverQuota       or all files of a person or an organisation are
+├── WrongType      415  files of that kind are not taken, or it is not what it says
+├── Harmful        422  the scanner objects to a file
+├── Spoilt         422  a file cannot be read, or holds too much
 ├── Locked         423  staff have locked the thread
 │   ├── Taken           or answer there themselves
 │   ├── Closed          or closed it
@@ -26,10 +32,12 @@ Refusal
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
 from django.http import JsonResponse
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -134,6 +142,40 @@ class Elsewhere(Refusal):
 
 class TooLarge(Refusal):
     status, code, message = 413, "too_large", _("This message is too long. Shorten it and send it again.")
+
+
+class FileTooLarge(TooLarge):
+    code, message = "file_too_large", _("This file is larger than %(most)s.")
+
+    def __init__(self, most: int) -> None:
+        super().__init__(self.message % {"most": filesizeformat(most)})
+
+
+class OverQuota(TooLarge):
+    code, message = "over_quota", _("There is no room for this file. Delete threads whose files you no longer need.")
+
+
+class Expired(Refusal):
+    status, code, message = 410, "expired", _("This upload was not finished in time. Choose the file again.")
+
+
+class WrongType(Refusal):
+    status, code, message = 415, "wrong_type", _("This kind of file cannot be sent here. You can send: %(allowed)s.")
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        super().__init__(self.message % {"allowed": ", ".join(sorted(allowed))})
+
+
+class Harmful(Refusal):
+    status, code, message = 422, "harmful", _("This file did not pass our security check.")
+
+
+class Spoilt(Refusal):
+    status, code, message = (
+        422,
+        "spoilt",
+        _("This file cannot be read. Save it again in another program, or send a part of it."),
+    )
 
 
 class Locked(Refusal):

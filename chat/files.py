@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
@@ -38,13 +39,32 @@ def picture_type(content: bytes) -> str:
     raise ValueError("This is no PNG, JPEG, GIF or WebP image.")
 
 
-def file_response(content: bytes, *, mime_type: str, name: str) -> HttpResponse:
-    """Bytes that somebody else chose: shown if they are a picture, else saved; and in neither case run."""
-    response = HttpResponse(content, content_type=mime_type)
+def harmless(*, mime_type: str, name: str) -> dict[str, str]:
+    """The headers of bytes that somebody else chose: shown if they are a picture, else saved; in neither case run."""
     is_picture = mime_type in PICTURES.values()
-    response["Content-Disposition"] = content_disposition_header(not is_picture, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return {
+        "Content-Type": mime_type,
+        "Content-Disposition": content_disposition_header(not is_picture, name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cache-Control": "private, no-store",
+        "Referrer-Policy": "no-referrer",
+    }
+
+
+def file_response(content: bytes, *, mime_type: str, name: str) -> HttpResponse:
+    return HttpResponse(content, headers=harmless(mime_type=mime_type, name=name))
+
+
+def part_of(wanted: str, size: int) -> tuple[int, int] | None:
+    """The first and last byte that a `Range` header means; None where it means nothing that we know.
+
+    The first is beyond the last where a file has no such part.
+    """
+    found = re.fullmatch(r"bytes=(\d{0,18})-(\d{0,18})", wanted.strip())
+    if not found or not any(found.groups()):
+        return None
+    first, last = found.groups()
+    if not first:
+        return max(0, size - int(last)), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1

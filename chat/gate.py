@@ -8,9 +8,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from chat.conf import chatkit
-from chat.errors import TooLarge
+from chat.conf import chatkit, file_rules
+from chat.errors import FileTooLarge, Refusal, TooLarge
 
+FORM = 64 * 1024
+"""Bytes of what a form says around a file."""
 Scope = dict[str, Any]
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -29,20 +31,26 @@ class WireGate:
         self._application = application
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] not in _wires():
+        limit = _limit(scope["path"]) if scope["type"] == "http" else None
+        if limit is None:
             return await self._application(scope, receive, send)
-        limit = chatkit().BODY_BYTES
+        too_large = TooLarge() if limit == chatkit().BODY_BYTES else FileTooLarge(file_rules().largest())
         if _declared_length(scope) > limit:
-            return await _refuse(send)
+            return await _refuse(too_large, send)
         request = _Request(receive, send, limit)
         try:
             return await self._application(scope, request.receive, request.send)
         except _Over:
-            return await _refuse(send)
+            return await _refuse(too_large, send)
 
 
-def _wires() -> set[str]:
-    return {reverse("chatkit:wire"), reverse("chatkit:api")}
+def _limit(path: str) -> int | None:
+    """How much may be sent to a path; None for what is not minded here."""
+    if path in (reverse("chatkit:wire"), reverse("chatkit:api")):
+        return chatkit().BODY_BYTES
+    if path.startswith((reverse("chatkit:uploads"), reverse("chatkit:api-uploads"))):
+        return file_rules().largest() + FORM
+    return None
 
 
 class _Over(Exception):
@@ -80,8 +88,8 @@ def _declared_length(scope: Scope) -> int:
     return 0
 
 
-async def _refuse(send: Send) -> None:
-    response = TooLarge().as_response()
+async def _refuse(refusal: Refusal, send: Send) -> None:
+    response = refusal.as_response()
     headers = [(name.lower().encode(), value.encode()) for name, value in response.items()]
     await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
     await send({"type": "http.response.body", "body": response.content})

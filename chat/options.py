@@ -20,6 +20,7 @@ from jsonschema import Draft7Validator
 
 from chat import conf
 from chat.context import Asker
+from chat.filetypes import TYPES
 from chat.permissions import is_permitted
 from chat.registry import searchables, tools
 
@@ -32,7 +33,7 @@ def options(configuration: conf.Configuration, asker: Asker | None) -> dict[str,
     prompts = [{"label": str(prompt), "prompt": str(prompt)} for prompt in configuration.PROMPTS]
     disclaimer = str(configuration.DISCLAIMER)
     return {
-        "api": {"url": reverse("chatkit:wire"), "domainKey": configuration.DOMAIN_KEY},
+        "api": {"url": reverse("chatkit:wire"), "domainKey": configuration.DOMAIN_KEY, **_uploads()},
         **({"locale": language} if (language := locale()) else {}),
         "thread": {"autoScroll": True},
         "history": {"enabled": True, "showDelete": True, "showRename": True},
@@ -53,7 +54,26 @@ def composer(configuration: conf.Configuration, asker: Asker | None) -> dict[str
         if asker is None or ((tool := tools.entries.get(option["id"])) is None or is_permitted(tool, asker))
     ]
     choices = {"models": [_plain(model) for model in configuration.MODELS], "tools": [_plain(tool) for tool in usable]}
-    return {"placeholder": _("Ask a question"), **{name: list_ for name, list_ in choices.items() if list_}}
+    return {
+        "placeholder": _("Ask a question"),
+        **_attachments(),
+        **{name: list_ for name, list_ in choices.items() if list_},
+    }
+
+
+def _uploads() -> dict[str, Any]:
+    return {"uploadStrategy": {"type": "two_phase"}} if conf.file_rules().count else {}
+
+
+def _attachments() -> dict[str, Any]:
+    """What may be sent; the browser refuses the rest before it is."""
+    rules = conf.file_rules()
+    if not rules.count:
+        return {}
+    accept: dict[str, list[str]] = {}
+    for ending in rules.types:
+        accept.setdefault(TYPES[ending].mime_type, []).append(f".{ending}")
+    return {"attachments": {"enabled": True, "maxCount": rules.count, "maxSize": rules.largest(), "accept": accept}}
 
 
 def _plain(option: Mapping[str, Any]) -> dict[str, Any]:

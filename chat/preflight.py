@@ -34,10 +34,11 @@ from chatkit.types import (
 from django.utils.translation import gettext_lazy as _
 
 from chat.assistant.choices import may_choose
+from chat.conf import file_rules
 from chat.context import Asker
 from chat.database import in_database
 from chat.errors import Closed, Locked, Malformed, Missing, NotOffered, OutOfTurn, Taken
-from chat.rows import announcements, answers
+from chat.rows import announcements, answers, attachments
 from chat.store import ThreadStore
 from chat.turns import Turn
 
@@ -62,9 +63,9 @@ async def admit(call: NonStreamingReq, asker: Asker, *, store: ThreadStore) -> N
                 raise Malformed
             _check_open(await store.load_thread(params.thread_id, asker))
         case AttachmentsDeleteReq(params=params):
-            await store.load_attachment(params.attachment_id, asker)
-            raise NotOffered
-        case AttachmentsCreateReq() | InputTranscribeReq():
+            if (await store.load_attachment(params.attachment_id, asker)).thread_id:
+                raise Missing  # it is part of a message
+        case InputTranscribeReq():
             raise NotOffered
 
 
@@ -119,10 +120,10 @@ async def _check_input(given: UserMessageInput, thread_id: str, asker: Asker, *,
         raise Malformed(_("This model or tool is not offered here. Reload the page to see which are."))
     if not given.attachments and not any(part.text.strip() for part in given.content):
         raise Malformed(_("There is nothing in this message. Write something and send it again."))
-    for attachment_id in given.attachments:
-        attachment = await store.load_attachment(attachment_id, asker)
-        if attachment.thread_id not in (None, thread_id):
-            raise Missing
+    if len(given.attachments) > file_rules().count:
+        raise Malformed(_("There are too many files in this message. Send some of them with the next."))
+    if given.attachments:
+        await in_database(attachments.check_sendable, given.attachments, thread_id, asker)
 
 
 def _check_answers(form: ThreadItem, given: StructuredInputSubmission) -> None:

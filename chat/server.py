@@ -32,6 +32,7 @@ from pydantic_core import PydanticSerializationError
 from chat import live, wire
 from chat.assistant import actions
 from chat.assistant import turn as assistant_turn
+from chat.attachment_store import FileStore
 from chat.context import Asker
 from chat.drafts import closed, says_something
 from chat.errors import Busy
@@ -55,7 +56,7 @@ class ChatServer(ChatKitServer[Asker]):
     store: ThreadStore
 
     def __init__(self, store: ThreadStore | None = None) -> None:
-        super().__init__(store or ThreadStore())
+        super().__init__(store or ThreadStore(), FileStore())
 
     async def process(
         self, request: str | bytes | bytearray | ChatKitReq, context: Asker, *, key: str = ""

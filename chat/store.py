@@ -22,7 +22,7 @@ from chat.cursors import LARGEST_PAGE, Order, clamped
 from chat.database import in_database
 from chat.ids import new_id
 from chat.past import Past
-from chat.rows import attachments, feedback, flags, items, threads
+from chat.rows import attachments, feedback, files, flags, items, threads
 from chat.rows.items import Withheld
 from chat.turns import Baseline, LoadedThread, Turn, state_of
 
@@ -184,6 +184,13 @@ class ThreadStore(Store[Asker]):
 
     async def delete_attachment(self, attachment_id: str, context: Asker) -> None:
         await in_database(attachments.delete, attachment_id, context)
+
+    async def has_files(self, thread_id: str, context: Asker) -> bool:
+        """Whether there is something to read in the files of the turn's thread."""
+        tail = self._turns[context].tail
+        if tail.is_whole and not any(entry.content.get("attachments") for entry in tail.entries):
+            return False
+        return await in_database(files.has_text, thread_id, context)
 
     async def save_feedback(self, thread_id: str, item_ids: list[str], kind: str, context: Asker) -> None:
         """Keep this person's opinion of some answers; all of them are in the thread, or nothing is kept."""

@@ -8,18 +8,24 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 
 from chatkit.types import ErrorEvent
-from django.http import HttpResponse, StreamingHttpResponse
+from django.core.files import File
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from chat.answers import Answer
 from chat.conf import chatkit
+from chat.database import in_site
 from chat.errors import Refusal
+from chat.files import harmless, part_of
 from chat.following import Followed
 from chat.rows.answers import State
+from chat.rows.attachments import Opened
 from chat.turns import Ending
 
 EVENT_STREAM = "text/event-stream"
 ANSWER, STATE = "ChatKit-Answer", "ChatKit-Answer-State"
 """Headers that tell a client which answer this is, or which is the thread's newest, and how it stands."""
+
+PIECE = 256 * 1024
 
 HEARTBEAT = b": still here\n"
 """A comment without the blank line that would end an event: to a parser it is nothing at all."""
@@ -76,3 +82,30 @@ def apology(refusal: Refusal) -> HttpResponse:
 def _error(refusal: Refusal, *, allow_retry: bool) -> bytes:
     event = ErrorEvent(code="custom", message=refusal.sentence, allow_retry=allow_retry)
     return b"data: " + event.model_dump_json(exclude_none=True).encode() + b"\n\n"
+
+
+def file_stream(opened: Opened, wanted: str) -> HttpResponseBase:
+    """A file, or the part of it that a `Range` header wants (RFC 9110, 14.2), in pieces, each read on a thread."""
+    part = part_of(wanted, opened.size)
+    first, last = part or (0, opened.size - 1)
+    if part and first > last:
+        opened.file.close()
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{opened.size}"})
+    response = StreamingHttpResponse(_pieces(opened.file, first, last), status=206 if part else 200)
+    for name, value in harmless(mime_type=opened.mime_type, name=opened.name).items():
+        response[name] = value
+    response["Content-Length"] = str(last - first + 1)
+    response["Accept-Ranges"] = "bytes"
+    if response.status_code == 206:
+        response["Content-Range"] = f"bytes {first}-{last}/{opened.size}"
+    return response
+
+
+async def _pieces(file: File[bytes], first: int, last: int) -> AsyncIterator[bytes]:
+    try:
+        await in_site(file.seek, first)
+        while first <= last and (piece := await in_site(file.read, min(PIECE, last - first + 1))):
+            first += len(piece)
+            yield piece
+    finally:
+        await in_site(file.close)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
+from typing import IO, cast
 
 from chatkit.server import NonStreamingResult
-from chatkit.types import ThreadsGetByIdReq
+from chatkit.types import Attachment, ThreadsGetByIdReq
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
@@ -17,17 +17,19 @@ from chat import keys
 from chat import wire as protocol
 from chat.answers import Answer
 from chat.assistant.mentions import mention, mentionable
-from chat.database import in_database
+from chat.database import in_database, in_site
 from chat.doors import door
-from chat.files import file_response
+from chat.errors import Malformed
 from chat.following import Followed, follow, latest
 from chat.keys import Key
 from chat.reports import report
 from chat.rows import announcements, attachments
 from chat.server import ChatServer
 from chat.stopping import stop
-from chat.stream import ANSWER, STATE, answer_stream
+from chat.stream import ANSWER, STATE, answer_stream, file_stream
 from chat.text import clean
+from chat.tickets import Upload
+from chat.uploads import announced, received
 from chat.welcome import unwelcome
 
 server = ChatServer()
@@ -79,13 +81,39 @@ async def reports(request: HttpRequest, *, key: Key = keys.session) -> HttpRespo
     return JsonResponse({"message": _("Thank you. Our staff will look at it.")}, status=201)
 
 
+@csrf_exempt
+@login_not_required
+@door("POST")
+async def uploads(request: HttpRequest, *, key: Key = keys.session) -> HttpResponseBase:
+    """A file as `file` of a form, in one step; the attachment that it is then."""
+    asker = await key(request)
+    given = await in_site(lambda: request.FILES.get("file"))
+    if given is None:
+        raise Malformed
+    made = await in_database(announced, given.name or "", given.size or 0, given.content_type or "", asker)
+    return _attached(await in_site(received, Upload(made.id, str(asker.user.pk), asker.tenant), given))
+
+
+@csrf_exempt  # the ticket is its own key
+@login_not_required
+@door("PUT")
+async def upload(request: HttpRequest, ticket: str) -> HttpResponseBase:
+    """The second of two steps: the bytes for which a ticket was given."""
+    return _attached(await in_site(received, Upload.of(ticket), cast(IO[bytes], request)))
+
+
+def _attached(attachment: Attachment) -> HttpResponse:
+    content = attachment.model_dump_json(exclude_none=True, context={"exclude_metadata": True})
+    return HttpResponse(content, content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
 @login_not_required
 @door("GET")
 async def file(request: HttpRequest, file_id: str, *, key: Key = keys.session) -> HttpResponseBase:
-    """A file of the asker's, which no browser takes for anything but what it is."""
+    """A file of the asker's, or a part of it, which no browser takes for anything but what it is."""
     asker = await key(request)
-    content, mime_type, name = await in_database(attachments.read, file_id, asker)
-    return file_response(content, mime_type=mime_type, name=name)
+    opened = await in_database(attachments.opened, file_id, asker)
+    return file_stream(opened, request.headers.get("Range", ""))
 
 
 @login_not_required

@@ -34,7 +34,7 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"site-{self.port}.log"
         self.shell: Shell | None = None
-        self.environment = {**os.environ, **USUAL, **environment}
+        self.environment = {**os.environ, **USUAL, "TEST_FILES": str(folder / "files"), **environment}
         # One that sign-in elsewhere adds tables to, or that is given, is not like the others.
         self.is_filled = not environment.keys() & {"DATABASE_URL", "SOCIAL_SIGN_IN"}
         if "DATABASE_URL" not in environment:

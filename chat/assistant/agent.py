@@ -10,6 +10,7 @@ from agents.mcp import MCPServer
 
 from chat import registry
 from chat.assistant import client_tools, tools
+from chat.assistant.files_tool import FILES
 from chat.assistant.guardrails import input_guardrails, output_guardrails
 from chat.assistant.images import PARTIAL_IMAGES
 from chat.assistant.run import Run, Wrapped
@@ -20,10 +21,13 @@ from chat.permissions import permitted
 from chat.registry import ClientTool, Tool
 
 
-async def assistant(asker: Asker, servers: list[MCPServer], *, is_resuming: bool = False) -> Agent[Run]:
+async def assistant(
+    asker: Asker, servers: list[MCPServer], *, has_files: bool = False, is_resuming: bool = False
+) -> Agent[Run]:
     """The agent with what this asker may use. One that is resuming has every tool, each of which asks again itself."""
     known = list(registry.tools.entries.values())
-    usable = [SEARCH, *client_tools.with_effects(asker), *(known if is_resuming else await permitted(known, asker))]
+    always = [SEARCH, FILES] if has_files or is_resuming else [SEARCH]
+    usable = [*always, *client_tools.with_effects(asker), *(known if is_resuming else await permitted(known, asker))]
     agent = _assistant(tuple(usable), tuple(client_tools.offered(asker)), chatkit())
     return agent.clone(mcp_servers=servers) if servers else agent
 

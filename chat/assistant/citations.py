@@ -9,6 +9,7 @@ from chatkit.types import (
     AssistantMessageContent,
     AssistantMessageItem,
     EntitySource,
+    FileSource,
     ThreadItemDoneEvent,
     ThreadStreamEvent,
     URLSource,
@@ -28,8 +29,8 @@ def cited(event: ThreadStreamEvent, run: Run) -> ThreadStreamEvent:
 
 
 def _complete(part: AssistantMessageContent, run: Run) -> None:
-    part.annotations = [_with_entity(annotation, run) for annotation in part.annotations]
     known = {_url(annotation) for annotation in part.annotations}
+    part.annotations = [_with_entity(annotation, run) for annotation in part.annotations]
     for link in _LINK.finditer(part.text):
         found = run.found.get(link[1])
         if found and found.url not in known:
@@ -39,10 +40,14 @@ def _complete(part: AssistantMessageContent, run: Run) -> None:
 
 def _with_entity(annotation: Annotation, run: Run) -> Annotation:
     found = run.found.get(_url(annotation))
-    return annotation.model_copy(update={"source": source_of(found)}) if found and found.entity else annotation
+    if found is None or not (found.entity or found.file):
+        return annotation
+    return annotation.model_copy(update={"source": source_of(found)})
 
 
-def source_of(found: Found) -> URLSource | EntitySource:
+def source_of(found: Found) -> URLSource | EntitySource | FileSource:
+    if found.file:
+        return FileSource(filename=found.file, title=found.title)
     if not found.entity:
         return URLSource(url=found.url, title=found.title)
     return EntitySource(

@@ -11,6 +11,8 @@ from agents import TResponseInputItem
 from django.utils.translation import get_language
 
 from chat.assistant import material
+from chat.assistant.files_tool import NAME as SEARCH_FILES
+from chat.assistant.files_tool import NOTHING
 from chat.assistant.words import Words
 
 
@@ -78,7 +80,12 @@ class Conversation:
 
     @property
     def needs_a_tool(self) -> bool:
-        return not self.outputs and not self.form
+        return not self.form and (not self.outputs or (len(self.outputs) == 1 and self.has_searched_files))
+
+    @property
+    def has_searched_files(self) -> bool:
+        """Whether the person's files were searched, and say nothing about the question."""
+        return bool(self.outputs) and self.outputs[0] == (SEARCH_FILES, NOTHING)
 
     @property
     def command(self) -> str:

@@ -17,6 +17,7 @@ from openai.types.responses import ResponseCompletedEvent, ResponseTextDeltaEven
 
 from chat.assistant import responses
 from chat.assistant.conversation import Conversation
+from chat.assistant.files_tool import NAME as FILES
 from chat.assistant.quoting import QUOTED, reply
 from chat.assistant.search_tool import NAME as SEARCH
 from chat.assistant.words import spoken
@@ -52,7 +53,9 @@ class ExtractiveModel(Model):
 
     def _events(self, conversation: Conversation, choice: Any, tools: list[Tool]) -> Iterator[TResponseStreamEvent]:
         by_name = {tool.name: tool for tool in tools if isinstance(tool, FunctionTool)}
-        wanted = by_name.get(str(choice)) or _commanded(conversation, by_name) or by_name.get(SEARCH)
+        search = SEARCH if conversation.has_searched_files else FILES
+        known = by_name.get(search) or by_name.get(SEARCH)
+        wanted = by_name.get(str(choice)) or _commanded(conversation, by_name) or known
         if wanted and conversation.needs_a_tool:
             if self._name == ALOUD:
                 yield from responses.thought(_("Words to look for: %(words)s") % {"words": conversation.query})

@@ -14,6 +14,7 @@ from chatkit.types import (
     ClientToolCallItem,
     GeneratedImageItem,
     HiddenContextItem,
+    ImageAttachment,
     SDKHiddenContextItem,
     StructuredInputItem,
     Task,
@@ -23,9 +24,9 @@ from chatkit.types import (
     WidgetItem,
     WorkflowItem,
 )
-from openai.types.responses import EasyInputMessageParam, ResponseInputTextParam
+from openai.types.responses import EasyInputMessageParam, ResponseInputImageParam, ResponseInputTextParam
 
-from chat.assistant import material
+from chat.assistant import attached, material
 from chat.assistant.mentions import mentioned
 from chat.assistant.run import Run
 from chat.assistant.said import filled_in, hidden_text, message_text, result_text, tasks_text, widget_text
@@ -90,10 +91,13 @@ class History(ThreadItemConverter):
             for part in item.content
             if isinstance(part, UserMessageTagContent) and self._mentioned_in[part.id] == item.id
         }
-        files = [await self.attachment_to_message_content(attachment) for attachment in item.attachments]
-        said = [ResponseInputTextParam(type="input_text", text=message_text(item)), *files]
+        pictures = [await self.attachment_to_message_content(one) for one in item.attachments if one.type == "image"]
+        texts = [await attached.document(one, self._run) for one in item.attachments if one.type == "file"]
+        words = message_text(item) or ", ".join(one.name for one in item.attachments)
+        said = [ResponseInputTextParam(type="input_text", text=words), *pictures]
         return [
             *([material.given(material.QUOTE, item.quoted_text, "quote")] if item.quoted_text else []),
+            *texts,
             *[material.given(material.MENTION, await mentioned(tag, self._run), "mention") for tag in tags.values()],
             cast(TResponseInputItem, {"type": "message", "role": "user", "content": said}),
         ]
@@ -103,7 +107,11 @@ class History(ThreadItemConverter):
         text = "".join(part.text for part in item.content)
         return EasyInputMessageParam(type="message", role="assistant", content=text)
 
-    async def attachment_to_message_content(self, attachment: Attachment) -> ResponseInputTextParam:
+    async def attachment_to_message_content(
+        self, attachment: Attachment
+    ) -> ResponseInputTextParam | ResponseInputImageParam:
+        if isinstance(attachment, ImageAttachment):
+            return await attached.picture(attachment, self._run)
         return ResponseInputTextParam(type="input_text", text=f"[{attachment.name}]")
 
     async def generated_image_to_input(self, item: GeneratedImageItem) -> TResponseInputItem:

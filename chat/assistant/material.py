@@ -18,6 +18,7 @@ SUMMARY = f"{MATERIAL} What was said earlier in this thread, condensed:"
 HIDDEN = f"{MATERIAL} Context that the person does not see:"
 QUOTE = f"{MATERIAL} What the person refers to in particular:"
 MENTION = f"{MATERIAL} What the person mentions with @:"
+FILE = f"{MATERIAL} A file that the person has added:"
 SHOWN = f"{MATERIAL} What the person was shown:"
 
 

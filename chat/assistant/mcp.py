@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from chat import hooks, registry
 from chat.assistant.client_tools import SHOW_HEADING
+from chat.assistant.files_tool import FILES
 from chat.assistant.remote import Connection, Server
 from chat.assistant.run import Run
 from chat.assistant.search_tool import SEARCH
@@ -32,7 +33,7 @@ async def tool_servers(run: Run) -> AsyncIterator[list[MCPServer]]:
     if not wanted:
         yield []
         return
-    names = (SEARCH.name, SHOW_HEADING.name, *registry.tools.entries, *registry.client_tools.entries)
+    names = (SEARCH.name, FILES.name, SHOW_HEADING.name, *registry.tools.entries, *registry.client_tools.entries)
     owners = dict.fromkeys(names, OURS)
     ready = [connection for server in wanted if (connection := await _connection(server, run, owners)) is not None]
     slowest = max(server.seconds for server in wanted)

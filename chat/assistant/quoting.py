@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chat.assistant import approvals, client_tools, tools
 from chat.assistant.conversation import Conversation
+from chat.assistant.files_tool import NAME as FILES
 from chat.assistant.passages import Passage, Source, best_passages, split
 from chat.assistant.responses import Citation
 from chat.assistant.search_tool import NAME as SEARCH
@@ -37,7 +38,7 @@ def reply(conversation: Conversation, *, passages: int) -> Iterator[str | Citati
 
 def _told(conversation: Conversation, passages: int) -> Iterator[str | Citation]:
     name, output = conversation.outputs[-1] if conversation.outputs else ("", "")
-    if name and name != SEARCH:
+    if name and name not in (SEARCH, FILES):
         yield _other(output)
     elif (results := _results(output)) is None:
         yield _("I cannot search this site at the moment. Please try again later.")

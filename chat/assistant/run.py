@@ -28,6 +28,8 @@ class Found:
 
     title: str
     url: str
+    file: str = ""
+    """The name of the person's file that it is in."""
     entity: str = ""
     """The id by which a person can mention it with @; empty for what cannot be mentioned."""
     icon: str = ""

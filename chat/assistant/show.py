@@ -95,6 +95,14 @@ class Show:
             inputs=list(questions),
         )
 
+    @property
+    def thread_id(self) -> str:
+        return self._run.thread.id
+
+    def note(self, found: Found) -> None:
+        """The same of something that is no page."""
+        self._run.note(found)
+
     def found(self, title: str, url: str) -> None:
         """A page that the answer may cite: a link to it in the answer becomes a source."""
         self._run.note(Found(title=str(title), url=str(url)))

@@ -63,7 +63,8 @@ async def _answered(context: Run) -> AsyncIterator[ThreadStreamEvent]:
             yield dropped
     async with tool_servers(context) as servers:
         answered = context.turn.answered
-        agent = await assistant(asker, servers, is_resuming=bool(answered))
+        has_files = await context.store.has_files(context.thread.id, asker)
+        agent = await assistant(asker, servers, has_files=has_files, is_resuming=bool(answered))
         result = await _started(agent, context)
         try:
             async for event in stream_agent_response(context, Bridged(result, context), converter=MadeImages(context)):

@@ -155,7 +155,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.CharField(max_length=255, primary_key=True, serialize=False, verbose_name='id')),
                 ('tenant', models.CharField(blank=True, max_length=255, verbose_name='organisation')),
+                ('state', models.CharField(choices=[('pending', 'pending'), ('scanning', 'being looked at'), ('ready', 'ready'), ('refused', 'refused')], default='pending', max_length=10, verbose_name='state')),
+                ('size', models.PositiveBigIntegerField(default=0, verbose_name='bytes')),
                 ('content', models.JSONField(verbose_name='content')),
+                ('pages', models.JSONField(blank=True, default=list, verbose_name='its text')),
                 ('file', models.FileField(blank=True, max_length=255, storage=chat.files.storage, upload_to=chat.files.place, verbose_name='file')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
@@ -289,6 +292,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='flag',
             constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None), ('source', 'person')), fields=('thread', 'item_id', 'raised_by'), name='chatkit_flag_reported_once'),
+        ),
+        migrations.AddIndex(
+            model_name='attachment',
+            index=models.Index(condition=models.Q(('thread', None)), fields=['created_at'], name='chatkit_attachment_loose'),
         ),
         migrations.AddIndex(
             model_name='answer',

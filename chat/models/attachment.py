@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chat.files import place, storage
 from chat.ids import ID_LENGTH
@@ -27,6 +28,12 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 class Attachment(models.Model):
     """A file that somebody put into a message, or is about to; or one that the assistant made."""
 
+    class State(models.TextChoices):
+        PENDING = "pending", _("pending")
+        SCANNING = "scanning", pgettext_lazy("file", "being looked at")
+        READY = "ready", pgettext_lazy("file", "ready")
+        REFUSED = "refused", _("refused")
+
     id = models.CharField(_("id"), primary_key=True, max_length=ID_LENGTH)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("owner"), on_delete=models.CASCADE, related_name="+"
@@ -35,7 +42,10 @@ class Attachment(models.Model):
     thread = models.ForeignKey(
         Thread, verbose_name=_("thread"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
+    size = models.PositiveBigIntegerField(_("bytes"), default=0)
     content = models.JSONField(_("content"))
+    pages = models.JSONField(_("its text"), default=list, blank=True)
     file = models.FileField(_("file"), storage=storage, upload_to=place, max_length=ID_LENGTH, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
@@ -44,6 +54,9 @@ class Attachment(models.Model):
     class Meta:
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
+        indexes = [
+            models.Index(fields=["created_at"], name="chatkit_attachment_loose", condition=models.Q(thread=None)),
+        ]
 
     def __str__(self) -> str:
         return self.id
