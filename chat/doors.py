@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from chatkit.store import NotFoundError
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, RawPostDataException
 from django.utils import translation
 
 from chat import wire
@@ -60,6 +60,14 @@ def meaning(error: Exception) -> Refusal:
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
     # The component sends a streaming request up to five times again when it meets a 5xx.
-    if isinstance(refusal, Outage | Broken | Restarting) and wire.is_streaming(request.body):
+    if isinstance(refusal, Outage | Broken | Restarting) and wire.is_streaming(_body(request)):
         return apology(refusal)
     return refusal.as_response()
+
+
+def _body(request: HttpRequest) -> bytes:
+    """Nothing where it was a file's, which was read piece by piece."""
+    try:
+        return request.body
+    except RawPostDataException:
+        return b""

@@ -38,6 +38,7 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "wireUrl": static("chatkit/wire.js"),
         "builtinUrl": static("chatkit/builtin.js"),
         "answerUrl": reverse("chatkit:answer", args=["ANSWER"]),
+        "filesUrl": static("chatkit/files.js"),
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
         "entitiesUrl": reverse("chatkit:entities"),
         "announcementUrl": reverse("chatkit:announcement"),

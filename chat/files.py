@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 
 from chat.conf import storage_alias
 
+FOLDER = "chatkit"
 PICTURES = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
@@ -28,7 +29,7 @@ def storage() -> Storage:
 
 def place(instance: Any, filename: str) -> str:
     """A random place; what the file is called is no part of it."""
-    return f"chatkit/{secrets.token_hex(16)}"
+    return f"{FOLDER}/{secrets.token_hex(16)}"
 
 
 def picture_type(content: bytes) -> str:

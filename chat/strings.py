@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 def strings() -> dict[str, str]:
     """Each by its name, in the language of the request."""
     return {
+        "addFiles": _("Add files"),
         "again": _("Try another answer"),
         "askThis": _("Ask about this"),
         "assistantSaid": _("The assistant said"),
@@ -17,6 +18,7 @@ def strings() -> dict[str, str]:
         "broken": _("Something went wrong. Try again in a moment."),
         "busy": _("An answer is still being written."),
         "cancel": _("Cancel"),
+        "cancelUpload": _("Do not send {name}"),
         "chat": _("Chat"),
         "close": _("Close the chat"),
         "closeHistory": _("Close the list"),
@@ -29,6 +31,8 @@ def strings() -> dict[str, str]:
         "done": _("Done"),
         "earlier": _("Show earlier messages"),
         "failed": _("This answer could not be finished."),
+        "fileEmpty": _("{name} is empty."),
+        "fileTooLarge": _("{name} is larger than {size}."),
         "generatedImage": _("Generated image"),
         "good": _("Good answer"),
         "here": _("{name} is here"),
@@ -86,13 +90,17 @@ def strings() -> dict[str, str]:
         "thoughtFor": _("Thought for {time}"),
         "thoughts": _("Thoughts"),
         "tools": _("Tools"),
+        "tooManyFiles": _("A message takes {count} files at most."),
         "tryAgain": _("Try again"),
         "unavailable": _("The chat could not be loaded. Reload the page to try again."),
         "underWay": _("Under way"),
+        "uploadFailed": _("{name} could not be sent. Try again."),
+        "uploading": _("{name} is being sent"),
         "usingPage": _("Using this page"),
         "untitled": _("New thread"),
         "workedFor": _("Worked for {time}"),
         "working": _("Working …"),
+        "wrongType": _("{name} cannot be sent here. You can send: {kinds}"),
         "youSaid": _("You said"),
         "yourAnswer": _("Your answer"),
     }

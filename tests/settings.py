@@ -20,7 +20,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = False
 ROOT_URLCONF = "tests.urls"
 INSTALLED_APPS += ["tests"]  # its chatkit_tools.py
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-STORAGES["chatkit"]["OPTIONS"]["location"] = os.environ.get("TEST_FILES", "/tmp/chatkit-test-files")  # noqa: S108
+if "bucket_name" not in STORAGES["chatkit"]["OPTIONS"]:
+    STORAGES["chatkit"]["OPTIONS"]["location"] = os.environ.get("TEST_FILES", "/tmp/chatkit-test-files")  # noqa: S108
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

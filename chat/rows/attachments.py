@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -16,12 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.conf import file_rules
 from chat.context import Asker
-from chat.errors import Expired, Malformed, Missing, OverQuota
+from chat.errors import Expired, Malformed, Missing, Outage, OverQuota
+from chat.faults import described
 from chat.ids import new_id
 from chat.models import Attachment, Thread
 from chat.text import clean
 from chat.tickets import Upload
 
+logger = logging.getLogger(__name__)
 State = Attachment.State
 
 
@@ -58,7 +61,11 @@ def keep(  # noqa: PLR0913 - all that is known of a file now
     row = Attachment.objects.filter(pk=attachment_id, state=State.SCANNING).first()
     if row is None:
         raise NotFoundError(attachment_id)
-    row.file.save(row.content["name"], file, save=False)
+    try:
+        row.file.save(row.content["name"], file, save=False)
+    except Exception as error:
+        logger.error("A file could not be stored: %s", described(error))  # noqa: TRY400 - it would be quoted
+        raise Outage from error
     content = {**row.content, "mime_type": mime_type, **({"preview_url": preview} if preview else {})}
     fields = {"file": row.file.name, "size": size, "content": content, "pages": clean(pages), "state": State.READY}
     if not Attachment.objects.filter(pk=attachment_id).update(**fields):

@@ -59,9 +59,8 @@ class ChatKitBuiltin extends HTMLElement {
     await this.#talk.ask({ content: contentOf(content ?? text), reply, attachments, inference_options })
   }
 
-  async setComposerValue({ files, ...value }) {
+  async setComposerValue(value) {
     this.#foot.composer.fill({ ...value, ...(value.content && { content: contentOf(value.content) }) })
-    if (files?.length) this.#kit.emit('log', { name: 'composer.files', data: { count: files.length } })
   }
 
   async sendCustomAction(action, itemId) {

@@ -18,6 +18,7 @@ export class Composer {
   #bar
   #reply = ''
   #attachments = []
+  #files // how they come, where the site takes any
   #isBusy = false
   #canStop = true
 
@@ -48,8 +49,23 @@ export class Composer {
   configure() {
     const { entities } = this.#kit.options
     this.#choices.configure()
+    if (this.#kit.options.composer?.attachments?.enabled) void this.#withFiles()
     this.#mention.hidden = !(entities?.onTagSearch && entities.showComposerMenu)
     this.#changed()
+  }
+
+  async #withFiles(given = []) {
+    const { Files } = await import(this.#kit.site.filesUrl)
+    this.#files ??= new Files(this.#kit, this)
+    this.#files.take(given)
+  }
+
+  get attachments() {
+    return this.#attachments
+  }
+
+  set attachments(attachments) {
+    this.fill({ attachments })
   }
 
   /** What the person chose for the assistant: a tool, a model. */
@@ -62,11 +78,12 @@ export class Composer {
   }
 
   /** Puts something into the composer; what is not named stays. */
-  fill({ text, content, reply, attachments, selectedToolId, selectedModelId }) {
+  fill({ text, content, reply, attachments, files, selectedToolId, selectedModelId }) {
     if (content !== undefined) this.#field.content = content
     else if (text !== undefined) this.#field.content = [{ type: 'input_text', text }]
     if (reply !== undefined) this.#reply = reply ?? ''
     if (attachments !== undefined) this.#attachments = attachments ?? []
+    if (files?.length) void this.#withFiles(files)
     this.#choices.select({ toolId: selectedToolId, modelId: selectedModelId })
     this.#changed()
   }
@@ -93,10 +110,14 @@ export class Composer {
 
   #submit() {
     if (this.#isBusy) return this.#kit.talk.stop()
-    if (!this.#field.text.trim() && !this.#attachments.length) return
+    if (this.#isUnsayable) return
     void this.#kit.talk.ask({ content: this.#field.content, reply: this.#reply, attachments: this.#attachments })
     this.clear()
     this.#choices.sent()
+  }
+
+  get #isUnsayable() {
+    return this.#files?.isBusy || !(this.#field.text.trim() || this.#attachments.length)
   }
 
   #changed() {
@@ -105,7 +126,7 @@ export class Composer {
     this.#button.replaceChildren(icon(this.#isBusy ? 'stop' : 'send'))
     this.#button.setAttribute('aria-label', label)
     this.#button.title = label
-    this.#button.disabled = this.#isBusy ? !this.#canStop : !this.#field.text.trim() && !this.#attachments.length
+    this.#button.disabled = this.#isBusy ? !this.#canStop : this.#isUnsayable
     this.#field.placeholder = this.#choices.placeholder ?? this.#kit.options.composer?.placeholder ?? strings.placeholder
     this.node?.classList.toggle('tall', this.#choices.isShown || !this.#mention.hidden)
     this.#showAbove()
@@ -127,12 +148,13 @@ export class Composer {
       )
     const files =
       this.#attachments.length > 0 &&
-      attachmentChips(this.#attachments, this.#kit, (gone) =>
+      attachmentChips(this.#attachments, this.#kit, (gone) => {
+        this.#files?.forget(gone)
         drop(
           'attachments',
           this.#attachments.filter((one) => one !== gone),
-        ),
-      )
-    this.#above.replaceChildren(...[quote, files].filter(Boolean))
+        )
+      })
+    this.#above.replaceChildren(...[quote, files, this.#files?.shown].filter(Boolean))
   }
 }
