@@ -8,6 +8,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's
 
 from chat import conf, options
+from chat.filetypes import TYPES
 
 BUFFERING = {
     "GZipMiddleware",
@@ -36,7 +37,7 @@ def check_settings(**_: Any) -> list[CheckMessage]:
 @register("chatkit")
 def check_options(**_: Any) -> list[CheckMessage]:
     """OpenAI's component stays blank on options that it does not know."""
-    if any(
+    if check_files() or any(
         _fault(getattr(conf.chatkit(), item.name), default=item.default, choices=None)
         for item in fields(conf.chatkit())
     ):
@@ -48,6 +49,20 @@ def check_options(**_: Any) -> list[CheckMessage]:
             id="chatkit.E006",
         )
         for fault in options.faults(options.options(conf.chatkit(), None))
+    ]
+
+
+@register("chatkit")
+def check_files(**_: Any) -> list[CheckMessage]:
+    """A misspelt limit would otherwise be none."""
+    try:
+        rules = conf.file_rules()
+    except TypeError as error:
+        return [Error(f"CHATKIT['FILES']: {error}", hint="docs/files.md lists the keys.", id="chatkit.E007")]
+    return [
+        Error(f"CHATKIT['FILES'] has the type {ending!r}.", hint=f"Known: {', '.join(TYPES)}.", id="chatkit.E008")
+        for ending in [*rules.types, *rules.sizes]
+        if ending not in TYPES
     ]
 
 

@@ -43,3 +43,19 @@ def test_a_fault_has_its_id(chatkit: dict[str, Any], found: str, settings: Setti
 def test_middleware_that_collects_streams_is_named(name: str, settings: Settings) -> None:
     settings.MIDDLEWARE = [name, *settings.MIDDLEWARE]
     assert _found() == ["chatkit.W001"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        ({"largest": 5}, ["chatkit.E007"]),
+        ({"types": ["exe"]}, ["chatkit.E008"]),
+        ({"sizes": {"exe": 5}}, ["chatkit.E008"]),
+        ({"count": 0}, []),
+    ],
+)
+def test_a_rule_for_files_that_means_nothing_is_named(
+    rules: dict[str, Any], found: list[str], settings: Settings
+) -> None:
+    settings.CHATKIT = {"FILES": rules}
+    assert _found() == found
