@@ -78,6 +78,14 @@ class Configuration:
         default_factory=dict,
         metadata={"sentence": "What may be sent, and how much of it (docs/files.md). `{'count': 0}`: no files."},
     )
+    TRANSCRIPTION_MODEL: str = _about(
+        "The model that turns voice into text, such as `gpt-4o-mini-transcribe`. Empty: no voice.", ""
+    )
+    TRANSCRIBE: Hook = _about(  # noqa: RUF009 - as the others
+        "Dotted path of a function from an asker, audio and its type to text, in the place of that model.", ""
+    )
+    VOICE_SECONDS: int = _about("How long the built-in component records.", 120)
+    VOICE_BYTES: int = _about("How much of it the wire takes, in bytes.", 2 * 1024 * 1024)
     BODY_BYTES: int = _about("The largest request that the wire reads, in bytes.", 256 * 1024)
     ON_DISCONNECT: Literal["finish", "stop"] = _about("What becomes of an answer whose reader goes away.", "finish")
     ANSWER_SECONDS: int = _about("How long an answer may take.", 300)

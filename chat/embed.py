@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 
-from chat import conf, layer, presence
+from chat import conf, layer, presence, voice
 from chat.context import MADE_FOR, Asker, tenant_of
 from chat.errors import Refusal
 from chat.options import options
@@ -38,7 +38,8 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "wireUrl": static("chatkit/wire.js"),
         "builtinUrl": static("chatkit/builtin.js"),
         "answerUrl": reverse("chatkit:answer", args=["ANSWER"]),
-        "filesUrl": static("chatkit/files.js"),
+        "extrasUrl": static("chatkit/extras.js") if conf.file_rules().count or voice.is_on() else "",
+        "voiceSeconds": configuration.VOICE_SECONDS,
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
         "entitiesUrl": reverse("chatkit:entities"),
         "announcementUrl": reverse("chatkit:announcement"),

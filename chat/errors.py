@@ -26,6 +26,7 @@ Refusal
 │   └── Held            or keep it
 ├── Broken         500  a fault of ours
 └── Outage         503  something we need is down
+    ├── Unheard         voice cannot be turned into text
     ├── Restarting      this process is ending
     └── Maintenance     staff have closed the chat for everybody
 """
@@ -206,6 +207,11 @@ class Outage(Refusal):
         response = super().as_response()
         response["Retry-After"] = str(self.retry_after)
         return response
+
+
+class Unheard(Outage):
+    code, message = "unheard", _("What you said could not be understood just now. Try again, or write it.")
+    retry_after = 5
 
 
 class Restarting(Outage):

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from chat.conf import chatkit, file_rules
+from chat import voice
+from chat.conf import file_rules
 from chat.errors import FileTooLarge, Refusal, TooLarge
 
 FORM = 64 * 1024
@@ -34,7 +35,7 @@ class WireGate:
         limit = _limit(scope["path"]) if scope["type"] == "http" else None
         if limit is None:
             return await self._application(scope, receive, send)
-        too_large = TooLarge() if limit == chatkit().BODY_BYTES else FileTooLarge(file_rules().largest())
+        too_large = FileTooLarge(file_rules().largest()) if _is_upload(scope["path"]) else TooLarge()
         if _declared_length(scope) > limit:
             return await _refuse(too_large, send)
         request = _Request(receive, send, limit)
@@ -47,10 +48,14 @@ class WireGate:
 def _limit(path: str) -> int | None:
     """How much may be sent to a path; None for what is not minded here."""
     if path in (reverse("chatkit:wire"), reverse("chatkit:api")):
-        return chatkit().BODY_BYTES
-    if path.startswith((reverse("chatkit:uploads"), reverse("chatkit:api-uploads"))):
+        return voice.longest_body()
+    if _is_upload(path):
         return file_rules().largest() + FORM
     return None
+
+
+def _is_upload(path: str) -> bool:
+    return path.startswith((reverse("chatkit:uploads"), reverse("chatkit:api-uploads")))
 
 
 class _Over(Exception):

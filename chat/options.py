@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from jsonschema import Draft7Validator
 
-from chat import conf
+from chat import conf, voice
 from chat.context import Asker
 from chat.filetypes import TYPES
 from chat.permissions import is_permitted
@@ -54,11 +54,9 @@ def composer(configuration: conf.Configuration, asker: Asker | None) -> dict[str
         if asker is None or ((tool := tools.entries.get(option["id"])) is None or is_permitted(tool, asker))
     ]
     choices = {"models": [_plain(model) for model in configuration.MODELS], "tools": [_plain(tool) for tool in usable]}
-    return {
-        "placeholder": _("Ask a question"),
-        **_attachments(),
-        **{name: list_ for name, list_ in choices.items() if list_},
-    }
+    offered = {name: list_ for name, list_ in choices.items() if list_}
+    dictation = {"dictation": {"enabled": True}} if voice.is_on() else {}
+    return {"placeholder": _("Ask a question"), **_attachments(), **dictation, **offered}
 
 
 def _uploads() -> dict[str, Any]:

@@ -33,11 +33,12 @@ from chatkit.types import (
 )
 from django.utils.translation import gettext_lazy as _
 
+from chat import voice
 from chat.assistant.choices import may_choose
 from chat.conf import file_rules
 from chat.context import Asker
 from chat.database import in_database
-from chat.errors import Closed, Locked, Malformed, Missing, NotOffered, OutOfTurn, Taken
+from chat.errors import Closed, Locked, Malformed, Missing, OutOfTurn, Taken
 from chat.rows import announcements, answers, attachments
 from chat.store import ThreadStore
 from chat.turns import Turn
@@ -65,8 +66,8 @@ async def admit(call: NonStreamingReq, asker: Asker, *, store: ThreadStore) -> N
         case AttachmentsDeleteReq(params=params):
             if (await store.load_attachment(params.attachment_id, asker)).thread_id:
                 raise Missing  # it is part of a message
-        case InputTranscribeReq():
-            raise NotOffered
+        case InputTranscribeReq(params=params):
+            voice.check(params)
 
 
 async def begin(call: StreamingReq, asker: Asker, *, store: ThreadStore, worker: str, key: str) -> Turn:

@@ -10,6 +10,7 @@ from typing import Any
 from chatkit.actions import Action
 from chatkit.server import ChatKitServer, NonStreamingResult, StreamingResult
 from chatkit.types import (
+    AudioInput,
     ChatKitReq,
     ClientToolCallItem,
     FeedbackKind,
@@ -22,6 +23,7 @@ from chatkit.types import (
     ThreadsSyncCustomActionReq,
     ThreadStreamEvent,
     ThreadsUpdateReq,
+    TranscriptionResult,
     UserMessageItem,
     WidgetItem,
     is_streaming_req,
@@ -32,6 +34,7 @@ from pydantic_core import PydanticSerializationError
 from chat import live, wire
 from chat.assistant import actions
 from chat.assistant import turn as assistant_turn
+from chat.assistant.transcription import transcribed
 from chat.attachment_store import FileStore
 from chat.context import Asker
 from chat.drafts import closed, says_something
@@ -110,6 +113,9 @@ class ChatServer(ChatKitServer[Asker]):
     ) -> SyncCustomActionResponse:
         changed = await actions.act_at_once(thread, action, sender, context, store=self.store)
         return SyncCustomActionResponse(updated_item=changed)
+
+    async def transcribe(self, audio_input: AudioInput, context: Asker) -> TranscriptionResult:
+        return TranscriptionResult(text=await transcribed(audio_input, context))
 
     async def add_feedback(self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: Asker) -> None:
         await self.store.save_feedback(thread_id, item_ids, feedback, context)

@@ -43,6 +43,7 @@ async def wire(request: HttpRequest, *, key: Key = keys.session) -> HttpResponse
     """ChatKit's one door: JSON in; JSON or an event stream out."""
     asker = await key(request)
     call = protocol.parse(request.body)
+    protocol.check_size(call, request.body)
     result = await server.process(call, asker, key=protocol.key(request.headers.get("Idempotency-Key", "")))
     if isinstance(result, Answer | Followed):
         return answer_stream(result, partial(unwelcome, asker, request, key=key))

@@ -6,10 +6,11 @@ import hashlib
 import json
 from typing import Any, Never
 
-from chatkit.types import ChatKitReq, StreamingReq, ThreadsCreateReq, is_streaming_req
+from chatkit.types import ChatKitReq, InputTranscribeReq, StreamingReq, ThreadsCreateReq, is_streaming_req
 from pydantic import TypeAdapter, ValidationError
 
-from chat.errors import Malformed
+from chat.conf import chatkit
+from chat.errors import Malformed, TooLarge
 from chat.ids import BY_CONTENT, ID_LENGTH
 from chat.text import clean
 
@@ -26,6 +27,12 @@ def parse(body: str | bytes | bytearray) -> ChatKitReq:
     # ValidationError and UnicodeDecodeError are ValueErrors too; deep nesting ends in a RecursionError.
     except (ValueError, RecursionError) as error:
         raise Malformed from (None if isinstance(error, ValidationError) else error)
+
+
+def check_size(call: ChatKitReq, body: bytes) -> None:
+    """Raise `TooLarge` for what only voice may be."""
+    if len(body) > chatkit().BODY_BYTES and not isinstance(call, InputTranscribeReq):
+        raise TooLarge
 
 
 def _with_metadata(content: Any) -> Any:

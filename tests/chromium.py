@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Playwright
 ALONE = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
-def launched(playwright: Playwright) -> Browser:
+def launched(playwright: Playwright, *options: str) -> Browser:
     program = shutil.which("chromium")
     assert program, "Chromium is not installed; run tests/install."
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=program, args=[*ALONE, *as_root])
+    return playwright.chromium.launch(executable_path=program, args=[*ALONE, *as_root, *options])

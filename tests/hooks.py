@@ -38,3 +38,7 @@ def wrong_credential(asker: Asker) -> str:
 def broken_credential(asker: Asker) -> str:
     """What a site does whose vault is locked."""
     raise RuntimeError(f"No key for {asker.user.get_username()}")
+
+
+def transcribe(asker: Asker, audio: bytes, mime_type: str) -> str:
+    return f"{asker.user.get_username()} said {len(audio)} bytes of {mime_type}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import time
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from PIL import Image
 
 from tests import files
+from tests.employees import Employee
+from tests.organisations import asks_for, belongs
 from tests.people import Person, message
 from tests.site import Site
 
@@ -250,3 +253,41 @@ def test_a_thread_takes_its_files_along(alice: Person, site: Site, before: int) 
     alice.call("threads.delete", thread_id=thread)
     assert len(kept(site)) == before
     assert alice.http.get(f"/chat/files/{file_id}/").status_code == 404
+
+
+def test_there_is_room_for_so_much_of_a_person_and_of_an_organisation(tmp_path: Path) -> None:
+    rules = {"FILES": {"person": 1000, "organisation": 1500}}
+    with Site(tmp_path, TEST_CHATKIT=json.dumps(rules)) as site:
+        alice, bob = Person.signed_up(site, "alice"), Person.signed_up(site, "bob")
+        first = send(alice, "notes.txt", b"x" * 600)
+        refused = send(alice, "notes.txt", b"x" * 600)
+        assert (first.status_code, refused.status_code, refused.json()["code"]) == (200, 413, "over_quota")
+        alice.call("attachments.delete", attachment_id=first.json()["id"])
+        assert send(alice, "notes.txt", b"x" * 600).status_code == 200
+        for person in (alice, bob):
+            belongs(person, "acme")
+            assert asks_for(person, "acme") == 302
+        theirs = [send(person, "notes.txt", b"x" * 900).status_code for person in (alice, bob)]
+        assert theirs == [200, 413]
+
+
+def test_a_site_may_take_no_files(tmp_path: Path) -> None:
+    with Site(tmp_path, TEST_CHATKIT=json.dumps({"FILES": {"count": 0}})) as site:
+        alice = Person.signed_up(site, "alice")
+        assert announce(alice, "notes.txt", 5).json()["code"] == "not_offered"
+        assert post(alice, "notes.txt", b"Hello", "text/plain").json()["code"] == "not_offered"
+        assert "uploadStrategy" not in alice.http.get("/chat/").text
+
+
+def test_a_token_sends_files_both_ways(employee: Employee) -> None:
+    employee.sign_in()
+    bearer = {"Authorization": f"Bearer {employee.token()}"}
+    given = {"file": ("notes.txt", b"Hello", "text/plain")}
+    http = httpx2.Client(base_url=employee.site.url, headers=bearer)
+    one = http.post("/chat/api/uploads/", files=given)
+    params = {"name": "notes.txt", "size": 5, "mime_type": "text/plain"}
+    two = http.post("/chat/api/", json={"type": "attachments.create", "params": params}).json()
+    assert httpx2.put(two["upload_descriptor"]["url"], content=b"Hello").status_code == 200
+    for file_id in (one.json()["id"], two["id"]):
+        assert http.get(f"/chat/api/files/{file_id}/").content == b"Hello"
+    http.close()

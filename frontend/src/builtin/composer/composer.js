@@ -18,7 +18,7 @@ export class Composer {
   #bar
   #reply = ''
   #attachments = []
-  #files // how they come, where the site takes any
+  #extras // files and voice, where the site wants any
   #isBusy = false
   #canStop = true
 
@@ -49,15 +49,22 @@ export class Composer {
   configure() {
     const { entities } = this.#kit.options
     this.#choices.configure()
-    if (this.#kit.options.composer?.attachments?.enabled) void this.#withFiles()
+    void this.#withExtras()
     this.#mention.hidden = !(entities?.onTagSearch && entities.showComposerMenu)
     this.#changed()
   }
 
-  async #withFiles(given = []) {
-    const { Files } = await import(this.#kit.site.filesUrl)
-    this.#files ??= new Files(this.#kit, this)
-    this.#files.take(given)
+  async #withExtras(files = []) {
+    const { extrasUrl } = this.#kit.site
+    if (!extrasUrl) return
+    const { Extras } = await import(extrasUrl)
+    this.#extras ??= new Extras(this.#kit, this)
+    this.#extras.take(files)
+  }
+
+  /** Puts a text where the caret is. */
+  type(text) {
+    this.#field.type(text)
   }
 
   get attachments() {
@@ -83,7 +90,7 @@ export class Composer {
     else if (text !== undefined) this.#field.content = [{ type: 'input_text', text }]
     if (reply !== undefined) this.#reply = reply ?? ''
     if (attachments !== undefined) this.#attachments = attachments ?? []
-    if (files?.length) void this.#withFiles(files)
+    if (files?.length) void this.#withExtras(files)
     this.#choices.select({ toolId: selectedToolId, modelId: selectedModelId })
     this.#changed()
   }
@@ -117,7 +124,7 @@ export class Composer {
   }
 
   get #isUnsayable() {
-    return this.#files?.isBusy || !(this.#field.text.trim() || this.#attachments.length)
+    return this.#extras?.isBusy || !(this.#field.text.trim() || this.#attachments.length)
   }
 
   #changed() {
@@ -149,12 +156,12 @@ export class Composer {
     const files =
       this.#attachments.length > 0 &&
       attachmentChips(this.#attachments, this.#kit, (gone) => {
-        this.#files?.forget(gone)
+        this.#extras?.forget(gone)
         drop(
           'attachments',
           this.#attachments.filter((one) => one !== gone),
         )
       })
-    this.#above.replaceChildren(...[quote, files, this.#files?.shown].filter(Boolean))
+    this.#above.replaceChildren(...[quote, files, this.#extras?.shown].filter(Boolean))
   }
 }
