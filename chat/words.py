@@ -6,7 +6,7 @@ from typing import Any
 
 MESSAGES = {"user_message", "assistant_message"}
 _WORDS = {"text", "value", "title", "label", "content", "query", "question"}
-"""Where they are in what ChatKit shows otherwise than as a message; migration 0003 finds them in the same places."""
+"""Where they are in what ChatKit shows otherwise than as a message; migration 0002 finds them in the same places."""
 _NO_WORDS = {"id", "thread_id", "created_at", "type", "inference_options"}
 
 

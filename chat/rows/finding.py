@@ -17,7 +17,7 @@ MOST_WORDS = 12
 
 
 class _Says(Func):
-    """Served by the index of migration 0003: each word, or what begins with it, in the texts of the content."""
+    """Served by the index of migration 0002: each word, or what begins with it, in the texts of the content."""
 
     template = "chatkit_words(%(expressions)s)"
     arg_joiner = ") @@ to_tsquery('pg_catalog.simple'::regconfig, "

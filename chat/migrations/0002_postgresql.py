@@ -1,6 +1,23 @@
-"""PostgreSQL finds items by their words. What is too long for an index is found by its beginning."""
+"""What PostgreSQL does besides.
+
+It refuses to change the audit trail, whoever asks it: a shell, another program, a fault of ours. And it finds items by
+their words; what is too long for an index, by its beginning.
+"""
 
 from django.db import migrations
+
+GUARD = """
+CREATE FUNCTION chatkit_audit_is_added_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Audit entries are only ever added.';
+END $$;
+CREATE TRIGGER chatkit_audit_is_added_only BEFORE UPDATE OR DELETE ON chatkit_auditentry
+    FOR EACH ROW EXECUTE FUNCTION chatkit_audit_is_added_only();
+"""
+UNGUARD = """
+DROP TRIGGER chatkit_audit_is_added_only ON chatkit_auditentry;
+DROP FUNCTION chatkit_audit_is_added_only();
+"""
 
 INDEX = """
 CREATE FUNCTION chatkit_words(content jsonb) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -29,5 +46,8 @@ def on_postgresql(sql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("chatkit", "0002_audit_is_added_only")]
-    operations = [migrations.RunPython(on_postgresql(INDEX), on_postgresql(UNINDEX))]
+    dependencies = [("chatkit", "0001_initial")]
+    operations = [
+        migrations.RunPython(on_postgresql(GUARD), on_postgresql(UNGUARD)),
+        migrations.RunPython(on_postgresql(INDEX), on_postgresql(UNINDEX)),
+    ]
