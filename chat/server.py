@@ -40,11 +40,11 @@ from chat.context import Asker
 from chat.drafts import closed, says_something
 from chat.errors import Busy
 from chat.following import resumed
+from chat.outgoing import outgoing
 from chat.preflight import admit
 from chat.rows.answers import State
 from chat.store import ThreadStore
 from chat.text import clean
-from chat.timestamps import with_offsets
 from chat.turns import LoadedThread
 from chat.worker import worker
 
@@ -157,7 +157,7 @@ class ChatServer(ChatKitServer[Asker]):
         return said
 
     def _serialize(self, obj: BaseModel) -> bytes:
-        dated = with_offsets(obj)
+        dated = outgoing(obj)
         try:
             return super()._serialize(dated)
         except PydanticSerializationError:  # half of a surrogate pair, which no UTF-8 can hold

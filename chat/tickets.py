@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from django.core import signing
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from chat.conf import file_rules
 from chat.errors import Expired
@@ -30,3 +32,21 @@ class Upload:
             return cls(*signing.loads(ticket, salt=_UPLOAD, max_age=file_rules().minutes * 60))
         except signing.BadSignature:
             raise Expired from None
+
+
+def download(file_id: str) -> str:
+    """A ticket to see a file. It stays the same for half of its time, so that a browser need not fetch it anew."""
+    return _signed(file_id, _window())
+
+
+def admits(ticket: str, file_id: str) -> bool:
+    """Whether it is one for this file, and still good."""
+    return any(constant_time_compare(ticket, _signed(file_id, _window() - ago)) for ago in (0, 1))
+
+
+def _window() -> int:
+    return int(time.time() / (file_rules().minutes * 30))
+
+
+def _signed(file_id: str, window: int) -> str:
+    return salted_hmac("chatkit.download", f"{file_id}/{window}", algorithm="sha256").hexdigest()[:32]

@@ -8,12 +8,6 @@ one as its own local time, and another machine may live in another zone: rows an
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TypeVar
-
-from chatkit.types import Page, Thread, ThreadItem
-from pydantic import BaseModel
-
-Serializable = TypeVar("Serializable", bound=BaseModel)
 
 
 def aware(moment: datetime) -> datetime:
@@ -24,18 +18,3 @@ def aware(moment: datetime) -> datetime:
 def naive(moment: datetime) -> datetime:
     """Without an offset, in this process's local time."""
     return moment.astimezone().replace(tzinfo=None)
-
-
-def with_offsets(value: Serializable) -> Serializable:
-    """A copy of a reply or an event whose time stamps carry an offset; the original is left to the SDK."""
-    if isinstance(value, Thread):
-        return value.model_copy(update={"created_at": aware(value.created_at), "items": with_offsets(value.items)})
-    if isinstance(value, Page):
-        return value.model_copy(update={"data": [with_offsets(entry) for entry in value.data]})
-    if isinstance(getattr(value, "created_at", None), datetime):
-        return value.model_copy(update={"created_at": aware(value.created_at)})  # type: ignore[attr-defined]
-    for part in ("item", "thread", "updated_item"):
-        inner: ThreadItem | Thread | None = getattr(value, part, None)
-        if inner is not None:
-            return value.model_copy(update={part: with_offsets(inner)})
-    return value

@@ -28,7 +28,7 @@ from chat.server import ChatServer
 from chat.stopping import stop
 from chat.stream import ANSWER, STATE, answer_stream, file_stream
 from chat.text import clean
-from chat.tickets import Upload
+from chat.tickets import Upload, admits
 from chat.uploads import announced, received
 from chat.welcome import unwelcome
 
@@ -111,8 +111,8 @@ def _attached(attachment: Attachment) -> HttpResponse:
 @login_not_required
 @door("GET")
 async def file(request: HttpRequest, file_id: str, *, key: Key = keys.session) -> HttpResponseBase:
-    """A file of the asker's, or a part of it, which no browser takes for anything but what it is."""
-    asker = await key(request)
+    """A file of the asker's, or of whoever has a ticket, or a part of it; no browser takes it for more than it is."""
+    asker = None if admits(request.GET.get("ticket", ""), file_id) else await key(request)
     opened = await in_database(attachments.opened, file_id, asker)
     return file_stream(opened, request.headers.get("Range", ""))
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 import pytest
 from chatkit.types import Page, Thread, ThreadItemDoneEvent
 
-from chat.timestamps import aware, naive, with_offsets
+from chat.outgoing import outgoing
+from chat.timestamps import aware, naive
 from tests.chat.made import said
 
 
@@ -39,5 +40,5 @@ def test_everything_on_the_wire_gets_an_offset_and_the_sdks_objects_stay_naive()
         (thread, lambda made: [made.created_at, made.items.data[0].created_at]),
         (Page(data=[thread]), lambda page: [page.data[0].created_at]),
     ):
-        assert all(stamp.utcoffset() is not None for stamp in stamps(with_offsets(value)))
+        assert all(stamp.utcoffset() is not None for stamp in stamps(outgoing(value)))
         assert all(stamp.utcoffset() is None for stamp in stamps(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 
+from tests.contract.test_uploads import send
 from tests.people import Person, answer_of, script, text_of
 from tests.responses_api import ResponsesApi
 
@@ -73,6 +74,7 @@ def test_a_picture_is_kept_in_the_storage_and_not_in_a_row(asker: Person) -> Non
     events = asker.ask(script(tool=["draw_picture", {}]))
     (image,) = [item for item in asker.items(events[0]["thread"]["id"]) if item["type"] == "generated_image"]
     url = image["image"]["url"]
+    with_ticket, url = url, url.partition("?")[0]
     assert url.startswith(f"{asker.site.url}/chat/files/")
     shown = asker.http.get(url)
     assert shown.headers["content-type"] == "image/png"
@@ -80,7 +82,12 @@ def test_a_picture_is_kept_in_the_storage_and_not_in_a_row(asker: Person) -> Non
     assert shown.headers["x-content-type-options"] == "nosniff"
     assert "sandbox" in shown.headers["content-security-policy"]
     assert Person.signed_up(asker.site, "bob").http.get(url).status_code == 404
-    assert Person(asker.site, "nobody").http.get(url).status_code == 401
+    nobody = Person(asker.site, "nobody").http
+    assert nobody.get(url).status_code == 401
+    assert nobody.get(with_ticket).content == shown.content  # as in OpenAI's frame, for some minutes
+    assert nobody.get(f"{url}?ticket={'0' * 32}").status_code == 401
+    other = send(asker, "notes.txt", b"Hello").json()["id"]
+    assert nobody.get(f"/chat/files/{other}/?{with_ticket.partition('?')[2]}").status_code == 401
 
 
 def test_a_notice_is_shown(asker: Person) -> None:

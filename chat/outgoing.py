@@ -1,0 +1,40 @@
+"""Replies and events as they leave: their time stamps carry an offset, and what the assistant made can be seen.
+
+A component may stand in a frame of another site, whose pictures come without this site's cookies: the address of one
+that the assistant made brings a ticket along, which is good for some minutes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from chatkit.types import GeneratedImageItem, Page, Thread, ThreadItem
+from pydantic import BaseModel
+
+from chat import tickets
+from chat.timestamps import aware
+
+Serializable = TypeVar("Serializable", bound=BaseModel)
+
+
+def outgoing(value: Serializable) -> Serializable:
+    """A copy of a reply or an event; the original is left to the SDK."""
+    if isinstance(value, Thread):
+        return value.model_copy(update={"created_at": aware(value.created_at), "items": outgoing(value.items)})
+    if isinstance(value, Page):
+        return value.model_copy(update={"data": [outgoing(entry) for entry in value.data]})
+    if isinstance(getattr(value, "created_at", None), datetime):
+        return value.model_copy(update={"created_at": aware(value.created_at), **_picture(value)})  # type: ignore[attr-defined]
+    for part in ("item", "thread", "updated_item"):
+        inner: ThreadItem | Thread | None = getattr(value, part, None)
+        if inner is not None:
+            return value.model_copy(update={part: outgoing(inner)})
+    return value
+
+
+def _picture(item: BaseModel) -> dict[str, Any]:
+    if not isinstance(item, GeneratedImageItem) or item.image is None or "/files/" not in item.image.url:
+        return {}
+    file_id = item.image.url.rstrip("/").rpartition("/")[2]
+    return {"image": item.image.model_copy(update={"url": f"{item.image.url}?ticket={tickets.download(file_id)}"})}
