@@ -55,6 +55,17 @@ def pdf(*pages: str) -> bytes:
     return made + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode() + end.encode()
 
 
+def pdf_bomb() -> bytes:
+    """A page whose text is a gigabyte of nothing, packed twice."""
+    packer = zlib.compressobj(9)
+    once = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(1024)) + packer.flush()
+    twice = zlib.compress(once, 9)
+    page = pdf("x")
+    head, _, rest = page.partition(b"5 0 obj")
+    filters = f"<< /Filter [/FlateDecode /FlateDecode] /Length {len(twice)} >>\nstream\n".encode()
+    return head + b"5 0 obj\n" + filters + twice + b"\nendstream" + rest[rest.index(b"\nendobj") :]
+
+
 def docx(text: str) -> bytes:
     from docx import Document
 

@@ -132,3 +132,18 @@ def test_it_is_for_everybody(scheme: str, chat: Chat, errors: list[str]) -> None
     expect(chat.page.locator(".above .attachment")).to_be_visible()
     assert complaints(chat.page) == []
     errors.clear()  # axe styles what it looks at
+
+
+def test_a_page_may_want_it_in_one_step(chat: Chat) -> None:
+    expect(chat.button("Add files")).to_be_visible()
+    direct = "{ type: 'direct', uploadUrl: '/chat/uploads/' }"
+    chat.page.evaluate(
+        f"""document.querySelector('chatkit-host').setOptions({{
+            api: {{ url: '/chat/wire/', domainKey: 'local', uploadStrategy: {direct} }},
+        }})"""
+    )
+    with chat.page.expect_response("**/chat/uploads/") as sent:
+        _choose(chat, LETTER)
+    assert sent.value.status == 200
+    chat.ask("Where does the fox sleep?")
+    expect(chat.answers).to_contain_text("A fox sleeps.")

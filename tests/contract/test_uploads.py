@@ -122,9 +122,14 @@ def test_a_file_that_is_something_else_is_refused_in_a_second_and_not_kept(
     assert len(kept(site)) == before
 
 
-def test_a_text_full_of_entities_says_nothing_and_harms_nobody(alice: Person) -> None:
-    taken = send(alice, "laughs.docx", files.xml_bomb())
+@pytest.mark.parametrize(("name", "bomb"), [("laughs.docx", files.xml_bomb), ("packed.pdf", files.pdf_bomb)])
+def test_a_document_that_swells_says_nothing_and_harms_nobody(name: str, bomb: Any, alice: Person) -> None:
+    began = time.monotonic()
+    taken = send(alice, name, bomb())
     assert taken.status_code in (200, 422)
+    assert time.monotonic() - began < 5
+    pages = alice.site.python("print(Attachment.objects.order_by('created_at').last().pages)")
+    assert pages == "[]"
 
 
 @pytest.mark.parametrize(
