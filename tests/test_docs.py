@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ from chat.conf import Configuration
 def test_every_setting_is_documented_as_it_is(root: Path) -> None:
     documented = (root / "docs/settings.md").read_text()
     for item in fields(Configuration):
-        default = repr(item.default).replace("'", '"')
+        given = item.default if item.default_factory is MISSING else item.default_factory()
+        default = repr(given).replace("'", '"')
         assert f"| `{item.name}` | `{default}` | {item.metadata['sentence']} |" in documented, item.name
 
 

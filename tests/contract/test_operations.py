@@ -21,9 +21,9 @@ OUTCOMES = {
     "threads.delete": 200,
     "items.list": 200,
     "items.feedback": 200,
-    "attachments.create": 403,  # this site takes no files
+    "attachments.create": 200,
     "attachments.delete": 404,
-    "input.transcribe": 403,  # nor voice
+    "input.transcribe": 403,  # this site takes no voice
 }
 
 
