@@ -24,15 +24,26 @@ class TooMuch(Exception):
 def pages(path: Path, *, kind: str) -> list[Page]:
     """As much of the text as is kept; nothing for a document that says nothing to us. Raises `TooMuch`."""
     if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > UNPACKED:
-                raise TooMuch
+        _check_packed(path)
     try:
         return _pages(path, kind)
+    except TooMuch:
+        raise
     except (MemoryError, RecursionError) as error:
         raise TooMuch from error
     except Exception:  # noqa: BLE001 - a password, a fault in the file, or one in the library
         return []
+
+
+def _check_packed(path: Path) -> None:
+    """Raise `TooMuch` for an archive that swells, or whose XML names entities, which no office program writes."""
+    with zipfile.ZipFile(path) as packed:
+        entries = packed.infolist()
+        if sum(entry.file_size for entry in entries) > UNPACKED:
+            raise TooMuch
+        for entry in entries:
+            if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.open(entry).read(4096):
+                raise TooMuch
 
 
 def _pages(path: Path, kind: str) -> list[Page]:
@@ -49,9 +60,13 @@ def _pages(path: Path, kind: str) -> list[Page]:
 
 def _pdf(path: Path) -> Iterator[Page]:
     from pypdf import PdfReader  # noqa: PLC0415 - each only where it is needed: they are large
+    from pypdf.errors import LimitReachedError  # noqa: PLC0415
 
-    for number, page in enumerate(PdfReader(path).pages, start=1):
-        yield str(number), page.extract_text()
+    try:
+        for number, page in enumerate(PdfReader(path).pages, start=1):
+            yield str(number), page.extract_text()
+    except LimitReachedError as error:
+        raise TooMuch from error
 
 
 def _docx(path: Path) -> Iterator[Page]:
