@@ -206,6 +206,7 @@ def test_a_message_takes_only_what_has_arrived_and_is_in_no_other_thread(alice: 
     file_id = send(alice, "notes.txt", b"Hello").json()["id"]
     asked = {**message("Look"), "attachments": [file_id]}
     thread = next(alice.events("threads.create", input=asked)).data["thread"]["id"]
+    alice.settled(thread)
     assert [one["name"] for one in alice.items(thread)[0]["attachments"]] == ["notes.txt"]
     assert alice.post({"type": "threads.create", "params": {"input": asked}}).status_code == 404
 
