@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import math
 import time
@@ -10,6 +9,7 @@ import time
 from chatkit.store import AttachmentStore
 from chatkit.types import Attachment, AttachmentCreateParams
 
+from chat import background
 from chat.context import Asker
 from chat.database import in_database, in_site
 from chat.faults import described
@@ -28,12 +28,11 @@ class FileStore(AttachmentStore[Asker]):
     """
 
     _swept_at = -math.inf
-    _sweeping: asyncio.Task[object] | None = None
 
     async def create_attachment(self, input: AttachmentCreateParams, context: Asker) -> Attachment:  # noqa: A002 - the SDK's
         if time.monotonic() - self._swept_at > EVERY:
             self._swept_at = time.monotonic()
-            self._sweeping = asyncio.get_running_loop().create_task(_swept())
+            background.start(_swept())
         return await in_database(announced, input.name, input.size, input.mime_type, context)
 
     async def delete_attachment(self, attachment_id: str, context: Asker) -> None:

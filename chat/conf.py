@@ -85,7 +85,7 @@ class Configuration:
         "Dotted path of a function from an asker, audio and its type to text, in the place of that model.", ""
     )
     VOICE_SECONDS: int = _about("How long the built-in component records.", 120)
-    VOICE_BYTES: int = _about("How much of it the wire takes, in bytes.", 2 * 1024 * 1024)
+    VOICE_BYTES: int = _about("How much of it the wire takes, in bytes.", 1_500_000)
     BODY_BYTES: int = _about("The largest request that the wire reads, in bytes.", 256 * 1024)
     ON_DISCONNECT: Literal["finish", "stop"] = _about("What becomes of an answer whose reader goes away.", "finish")
     ANSWER_SECONDS: int = _about("How long an answer may take.", 300)

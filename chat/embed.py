@@ -10,7 +10,7 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 
-from chat import conf, layer, presence, voice
+from chat import conf, live, presence, voice
 from chat.context import MADE_FOR, Asker, tenant_of
 from chat.errors import Refusal
 from chat.options import options
@@ -44,7 +44,7 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "entitiesUrl": reverse("chatkit:entities"),
         "announcementUrl": reverse("chatkit:announcement"),
         "report": _report(configuration),
-        "liveUrl": reverse("chatkit:page") + "live/" if layer.is_on() else "",
+        "liveUrl": live.address(),
         "believedSeconds": presence.believed_seconds(),
         "options": options(configuration, asker),
         "strings": strings(),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Literal
 
-from chat import layer
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from chat import background, layer
 from chat.context import Asker
 
 Moved = Literal["started", "settled", "changed", "deleted"]
 """An answer began or ended in the thread; its title or a widget of it changed; it is gone."""
 EVERYBODY = "chatkit.everybody"
 """The group of all pages with the chat."""
-_telling: set[asyncio.Task[None]] = set()
 
 
 def group_of(mark: str) -> str:
@@ -20,12 +21,15 @@ def group_of(mark: str) -> str:
     return f"chatkit.{mark}"
 
 
+def address(of: str = "", **query: str) -> str:
+    """Where a page opens its socket (`chat.routing`); empty on a site without a channel layer."""
+    asked = f"?{urlencode(query)}" if query else ""
+    return f"{reverse('chatkit:page')}live/{of}{asked}" if layer.is_on() else ""
+
+
 def tell(thread_id: str, moved: Moved, asker: Asker) -> None:
     """Tell the asker's pages, without waiting; the page that caused it knows itself by its tab."""
-    telling = layer.send_to_group(group_of(asker.mark), message(thread_id, moved, tab=asker.tab))
-    task = asyncio.get_running_loop().create_task(telling)
-    _telling.add(task)
-    task.add_done_callback(_telling.discard)
+    background.start(layer.send_to_group(group_of(asker.mark), message(thread_id, moved, tab=asker.tab)))
 
 
 def message(thread_id: str, moved: Moved, *, tab: str = "") -> dict[str, str]:

@@ -6,10 +6,12 @@ that the assistant made brings a ticket along, which is good for some minutes.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any, TypeVar
 
 from chatkit.types import GeneratedImageItem, Page, Thread, ThreadItem
+from django.urls import reverse
 from pydantic import BaseModel
 
 from chat import tickets
@@ -34,7 +36,9 @@ def outgoing(value: Serializable) -> Serializable:
 
 
 def _picture(item: BaseModel) -> dict[str, Any]:
-    if not isinstance(item, GeneratedImageItem) or item.image is None or "/files/" not in item.image.url:
+    image = item.image if isinstance(item, GeneratedImageItem) else None
+    before, after = reverse("chatkit:file", args=["ID"]).split("ID")
+    found = re.search(rf"{re.escape(before)}(\w+){re.escape(after)}$", image.url) if image else None
+    if image is None or found is None:
         return {}
-    file_id = item.image.url.rstrip("/").rpartition("/")[2]
-    return {"image": item.image.model_copy(update={"url": f"{item.image.url}?ticket={tickets.download(file_id)}"})}
+    return {"image": image.model_copy(update={"url": f"{image.url}?ticket={tickets.download(found[1])}"})}

@@ -7,7 +7,6 @@ The SDK checks nothing before its generator runs, when the status is out already
 from __future__ import annotations
 
 from chatkit.types import (
-    AttachmentsCreateReq,
     AttachmentsDeleteReq,
     ClientToolCallItem,
     ClosedStatus,
@@ -47,8 +46,8 @@ _FOR_THE_ASSISTANT = (ThreadsRetryAfterItemReq, ThreadsAddClientToolOutputReq, T
 """What only the assistant could answer."""
 
 
-_ADDING = (ThreadsSyncCustomActionReq, ThreadsUpdateReq, AttachmentsCreateReq)
-"""What is refused during maintenance, besides all that streams. To read, to rate and to delete is always possible."""
+_ADDING = (ThreadsSyncCustomActionReq, ThreadsUpdateReq)
+"""What is refused during maintenance, besides files and all that streams. To read, rate and delete is possible."""
 
 
 async def admit(call: NonStreamingReq, asker: Asker, *, store: ThreadStore) -> None:

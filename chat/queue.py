@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Literal
 
 from django.utils.crypto import salted_hmac
 
-from chat import layer
+from chat import background, layer
 from chat.context import Asker
 from chat.database import in_site
 from chat.signals import thread_flagged
 
 MOVED = {"type": "queue.moved"}
-_telling: set[asyncio.Task[None]] = set()
 
 
 def group_of(tenant: str | None) -> str:
@@ -31,9 +29,7 @@ async def tell(tenant: str) -> None:
 
 def raised(thread_id: str, *, source: Literal["person", "guardrail"], reason: str, asker: Asker) -> None:
     """A flag was raised in a thread of the asker's: tell of it, without waiting."""
-    task = asyncio.get_running_loop().create_task(_told(thread_id, source=source, reason=reason, tenant=asker.tenant))
-    _telling.add(task)
-    task.add_done_callback(_telling.discard)
+    background.start(_told(thread_id, source=source, reason=reason, tenant=asker.tenant))
 
 
 async def _told(thread_id: str, *, source: str, reason: str, tenant: str) -> None:

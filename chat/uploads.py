@@ -20,7 +20,7 @@ from chat.errors import FileTooLarge, Malformed, NotOffered, Spoilt
 from chat.filetypes import FileType, check_bytes, type_of
 from chat.ids import new_id
 from chat.reading import isolated
-from chat.rows import attachments
+from chat.rows import announcements, attachments
 from chat.text import clean
 from chat.tickets import Upload
 
@@ -35,8 +35,9 @@ _attachment: TypeAdapter[Attachment] = TypeAdapter(Attachment)
 def announced(name: str, size: int, mime_type: str, asker: Asker) -> Attachment:
     """An attachment whose bytes may come now, to the address that it names, once and for some minutes.
 
-    Raises the refusal of what can be told from a name and a size alone.
+    Raises the refusal of what can be told from a name and a size alone, and `Maintenance`.
     """
+    announcements.check_open()
     rules, name = file_rules(), file_name(name)
     if not rules.count:
         raise NotOffered

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import transcription_api
 from tests.people import Person, go_home
 from tests.site import Site
+from tests.transcription_api import TranscriptionApi
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +33,12 @@ def verifying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("verifying")
     with Site(folder, TEST_EMAIL_VERIFICATION="mandatory", EMAIL_URL=f"file://{folder}/post") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def ears() -> Iterator[TranscriptionApi]:
+    with transcription_api.running() as api:
+        yield api
 
 
 @pytest.fixture(autouse=True)

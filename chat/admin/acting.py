@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from chat.admin.acts import confirmation
+from chat.admin.unedited import Unedited
 from chat.moderation import ACTS, Act
 from chat.staff import Staff
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from django.contrib.admin import AdminSite
 
 
-class Acting:
-    """Mixed into a `ModelAdmin`. Its rows are threads, or say of which threads they are; nobody edits them."""
+class Acting(Unedited):
+    """Mixed into a `ModelAdmin`. Its rows are threads, or say of which threads they are."""
 
     admin_site: AdminSite
 
@@ -35,12 +36,3 @@ class Acting:
             return confirmation(request, act, self.thread_ids(queryset), site=self.admin_site)
 
         return confirm
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
@@ -13,14 +11,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from chat.admin.unedited import Unedited
 from chat.models import AuditEntry, Label
 from chat.moderation import verb_of
 from chat.staff import Staff
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin[AuditEntry]):
-    """To be read, by those who may; nobody writes here."""
+class AuditEntryAdmin(Unedited, admin.ModelAdmin[AuditEntry]):
+    """To be read, by those who may."""
 
     list_display = ["at", "actor", "verb", "thread_link", "reason"]
     list_display_links = ["at"]
@@ -42,15 +41,6 @@ class AuditEntryAdmin(admin.ModelAdmin[AuditEntry]):
             return "–"
         url = reverse("admin:chatkit_thread_change", args=[quote(entry.thread_id)])
         return format_html('<a href="{}">{}</a>', url, entry.thread_id)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Label)

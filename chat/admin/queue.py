@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from chat import layer
+from chat import live
 from chat.admin.acting import Acting
 from chat.models import Flag
 from chat.staff import Staff, tenant_names
@@ -61,8 +61,15 @@ class FlagAdmin(Acting, admin.ModelAdmin[Flag]):
         return Flag.objects.seen_by(Staff.of(request.user))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        live = f"{reverse('chatkit:page')}live/queue/" if layer.is_on() else ""
-        return super().changelist_view(request, {**(extra_context or {}), "title": _("Queue"), "live_url": live})
+        more = {"title": _("Queue"), "live_url": live.address("queue/")}
+        response = super().changelist_view(request, {**(extra_context or {}), **more})
+        if shown := getattr(response, "context_data", {}).get("cl"):
+            flags = list(shown.result_list)
+            names = tenant_names(flag.thread.tenant for flag in flags)
+            for flag in flags:
+                vars(flag)["organisation"] = names.get(flag.thread.tenant, "")
+            shown.result_list = flags
+        return response
 
     def thread_ids(self, queryset: QuerySet[Any]) -> list[str]:
         return list(queryset.order_by("thread").values_list("thread", flat=True).distinct())
@@ -80,9 +87,8 @@ class FlagAdmin(Acting, admin.ModelAdmin[Flag]):
         return format_html('<a href="{}{}">{}</a>', url, place, flag.thread)
 
     @admin.display(description=_("owner"))
-    def whose(self, flag: Flag) -> SafeString:
-        organisation = tenant_names([flag.thread.tenant]).get(flag.thread.tenant, "")
-        return format_html('{}<span class="chatkit-id">{}</span>', flag.thread.owner, organisation)
+    def whose(self, flag: Any) -> SafeString:
+        return format_html('{}<span class="chatkit-id">{}</span>', flag.thread.owner, flag.organisation)
 
     @admin.display(description=_("handled by"))
     def assignee(self, flag: Flag) -> str:

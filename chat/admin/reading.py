@@ -9,11 +9,9 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from chat import layer, presence
+from chat import live, presence
 from chat.admin.transcript import Transcript
 from chat.conf import chatkit
 from chat.files import file_response
@@ -70,7 +68,7 @@ def thread_page(
         "notes": thread.notes.select_related("author"),
         "trail": _trail(thread) if staff.may("view_auditentry") else [],
         "writing": writing or (ReplyForm() if _answers(staff, thread) else None),
-        "desk_url": _desk_url(thread),
+        "desk_url": live.address("desk/", thread=thread.pk),
         "believed_seconds": presence.believed_seconds(),
         "may_redact": staff.may(REDACT.permission),
     }
@@ -102,11 +100,6 @@ def _may_read(thread: Thread, staff: Staff) -> bool:
         audit.record(audit.READ, thread, by=staff)
         return True
     return is_reading
-
-
-def _desk_url(thread: Thread) -> str:
-    """Where the page hears what happens in the thread; empty on a site without sockets."""
-    return f"{reverse('chatkit:page')}live/desk/?{urlencode({'thread': thread.pk})}" if layer.is_on() else ""
 
 
 def _answers(staff: Staff, thread: Thread) -> bool:

@@ -15,8 +15,9 @@ from chat.assistant import material
 from chat.assistant.files_tool import NAME as SEARCH_FILES
 from chat.assistant.run import Run
 from chat.conf import file_rules
+from chat.context import Asker
 from chat.database import in_site
-from chat.rows import files
+from chat.rows import attachments, files
 
 SHORT = 12_000
 """Characters of a file's text that are given word for word; a longer one is searched."""
@@ -30,11 +31,16 @@ async def picture(attachment: ImageAttachment, run: Run) -> ResponseInputImagePa
     if not file_rules().images:
         return name
     try:
-        content, mime_type = await in_site(files.whole, attachment.id, run.request_context)
+        url = await in_site(_data_url, attachment.id, run.request_context)
     except (NotFoundError, OSError):
         return name
-    url = f"data:{mime_type};base64,{base64.b64encode(content).decode()}"
     return ResponseInputImageParam(type="input_image", image_url=url, detail="auto")
+
+
+def _data_url(file_id: str, asker: Asker) -> str:
+    opened = attachments.opened(file_id, asker)
+    with opened.file as file:
+        return f"data:{opened.mime_type};base64,{base64.b64encode(file.read()).decode()}"
 
 
 async def document(attachment: Attachment, run: Run) -> TResponseInputItem:

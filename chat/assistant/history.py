@@ -49,11 +49,17 @@ async def model_input(run: Run) -> list[TResponseInputItem]:
     return [*([material.facts(known)] if known else []), *said]
 
 
+PICTURES = 5
+"""How many pictures of a thread the model sees; of older ones it knows the names."""
+
+
 class History(ThreadItemConverter):
     """Thread items → input items."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._seen: set[str] = set()
+        """The ids of the newest pictures: what a model looks at is sent to it again with every turn."""
         self._mentioned_in: dict[str, str] = {}
         """The newest message that mentions a row, by the mention's id: what the row says is told there, once."""
 
@@ -63,6 +69,8 @@ class History(ThreadItemConverter):
         """
         items = [item for entry in past.entries if (item := restored(entry.content))]
         messages = [place for place, item in enumerate(items) if isinstance(item, UserMessageItem)]
+        added = [one for item in items if isinstance(item, UserMessageItem) for one in item.attachments]
+        self._seen = {one.id for one in [one for one in added if one.type == "image"][-PICTURES:]}
         self._mentioned_in = {
             part.id: item.id
             for item in items
@@ -110,7 +118,7 @@ class History(ThreadItemConverter):
     async def attachment_to_message_content(
         self, attachment: Attachment
     ) -> ResponseInputTextParam | ResponseInputImageParam:
-        if isinstance(attachment, ImageAttachment):
+        if isinstance(attachment, ImageAttachment) and attachment.id in self._seen:
             return await attached.picture(attachment, self._run)
         return ResponseInputTextParam(type="input_text", text=f"[{attachment.name}]")
 

@@ -7,15 +7,16 @@ import re
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chat.conf import site_language
 from chat.ids import PREFIXES
-from chat.models import Approval, Attachment, Item, Thread
+from chat.models import Attachment, Item, Thread
 from chat.moderation.act import Act, Decision
 from chat.past import SUMMARY
+from chat.rows import approvals
 
 ALL = "all"
 """In the place of ids: every item of the thread."""
@@ -45,8 +46,7 @@ def _delete_what_tells_of(rows: list[Item], thread: Thread) -> None:
     files = {found for row in rows for found in _FILE.findall(json.dumps(row.content))}
     Attachment.objects.filter(thread=thread, pk__in=files).delete()
     _summaries(thread).filter(sequence__gt=rows[0].sequence).delete()
-    waiting = Approval.objects.filter(thread=thread, state=Approval.State.PENDING)
-    waiting.update(state=Approval.State.DROPPED, decided_at=timezone.now(), run={})
+    approvals.drop_all(thread.pk)
 
 
 def _summaries(thread: Thread) -> QuerySet[Item]:

@@ -10,16 +10,16 @@ from chatkit.types import CustomTask, TaskItem, ThreadItem, WidgetItem
 from chatkit.widgets import Badge, Card, Icon, Markdown, Row, Text
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chat.conf import chatkit, hook, site_language
 from chat.ids import new_id
-from chat.models import Approval, Item, Thread
+from chat.models import Item, Thread
 from chat.moderation import audit, telling
 from chat.moderation.act import Act, Decision
-from chat.rows import items
+from chat.rows import approvals, items
 from chat.signals import thread_moderated
 from chat.staff import Staff
 from chat.text import clean
@@ -63,8 +63,7 @@ def _drop_what_waits(thread: Thread) -> None:
     for row in waiting:
         row.content["status"] = "skipped"
     Item.objects.bulk_update(waiting, ["content"])
-    pending = Approval.objects.filter(thread=thread, state=Approval.State.PENDING)
-    pending.update(state=Approval.State.DROPPED, decided_at=timezone.now(), run={})
+    approvals.drop_all(thread.pk)
 
 
 def _tell_in(thread: Thread, sentence: str, *, by: Staff) -> None:

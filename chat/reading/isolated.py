@@ -20,9 +20,10 @@ def read(job: str, path: Path, folder: Path, rules: FileRules) -> dict[str, Any]
     """What the reader has to say of a file; what it made is in the folder. Raises `Failed`.
 
     It gets no environment but where Python finds its modules: a fault in one of its libraries finds no secrets there.
+    The folder, in which somebody's file is, is no place for modules (`-P`).
     """
     limits = f"{rules.pixels},{rules.seconds},{rules.memory}"
-    command = [sys.executable, "-m", "chat.reading.worker", job, str(path), str(folder), limits]
+    command = [sys.executable, "-P", "-m", "chat.reading.worker", job, str(path), str(folder), limits]
     environment = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PATH": os.environ.get("PATH", "")}
     try:
         subprocess.run(  # noqa: S603 - the interpreter that we are

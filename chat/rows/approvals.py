@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from chat.context import Asker
@@ -40,6 +41,15 @@ def drop(form_id: str, asker: Asker) -> None:
         _settle(form_id, Approval.State.DROPPED)
 
 
+def drop_all(thread_id: str) -> None:
+    """Of a thread in which nobody will go on with them; for staff, who have seen that they may."""
+    _ended(Approval.objects.filter(thread=thread_id, state=Approval.State.PENDING), Approval.State.DROPPED)
+
+
 def _settle(form_id: str, state: str) -> int:
-    pending = Approval.objects.filter(pk=form_id, state=Approval.State.PENDING)
+    return _ended(Approval.objects.filter(pk=form_id, state=Approval.State.PENDING), state)
+
+
+def _ended(pending: QuerySet[Approval], state: str) -> int:
+    """What a run held is not kept any longer than it waits."""
     return pending.update(state=state, decided_at=timezone.now(), run={})

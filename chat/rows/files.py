@@ -1,11 +1,9 @@
-"""What is in the files of an asker's: their bytes, and the texts that were read in them."""
+"""What the files of an asker's say: the texts that were read in them, page by page."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-
-from chatkit.store import NotFoundError
 
 from chat.context import Asker
 from chat.models import Attachment
@@ -21,15 +19,6 @@ class Page:
     name: str
     """The page's number, or a sheet's name; nothing where a file has no pages."""
     text: str
-
-
-def whole(file_id: str, asker: Asker) -> tuple[bytes, str]:
-    """All of a file, which is an image, and its type. Raises `NotFoundError`."""
-    row = Attachment.objects.of(asker).filter(pk=file_id, state=Attachment.State.READY).exclude(file="").first()
-    if row is None:
-        raise NotFoundError(file_id)
-    with row.file.open() as file:
-        return file.read(), row.content["mime_type"]
 
 
 def pages(file_ids: Collection[str], asker: Asker) -> list[Page]:

@@ -80,7 +80,7 @@ def append(  # noqa: PLR0913 - an item's columns
     replaces: Collection[str] = (),
     written_by: Any = None,
 ) -> Entry:
-    """The same for whoever may write in a thread; `written_by` is the primary key of a staff member."""
+    """The same for whoever may write there, within a transaction of theirs; `written_by` is a staff member's key."""
     content = kept(item)
     thread = writable.filter(pk=thread_id)
     redacted = Item.objects.filter(thread=OuterRef("pk"), item_id=item.id, withheld=Withheld.REDACTED)

@@ -52,24 +52,23 @@ def _delete_strays() -> int:
 
 
 def _stored() -> Iterator[str]:
-    """The names in the storage that are old enough; none where it cannot list them."""
-    kept, oldest = storage(), timezone.now() - STRAY
+    """The names in the storage; none where it cannot list them."""
     try:
-        _folders, names = kept.listdir(FOLDER)
+        _folders, names = storage().listdir(FOLDER)
     except (FileNotFoundError, NotImplementedError):
         return
-    for name in names:
-        path = f"{FOLDER}/{name}"
-        if kept.get_modified_time(path) < oldest:
-            yield path
+    yield from (f"{FOLDER}/{name}" for name in names)
 
 
 def _delete_unknown(names: list[str]) -> int:
+    """Only of those without a row is asked how old they are, which a store in the network answers one by one."""
     known = set(Attachment.objects.filter(file__in=names).values_list("file", flat=True))
-    strays = [name for name in names if name not in known]
-    for name in strays:
+    deleted = 0
+    for name in names:
         try:
-            storage().delete(name)
+            if name not in known and storage().get_modified_time(name) < timezone.now() - STRAY:
+                storage().delete(name)
+                deleted += 1
         except Exception as error:  # noqa: BLE001 - any storage's; the next sweep tries again
             logger.warning("A file could not be deleted: %s", described(error))
-    return len(strays)
+    return deleted

@@ -74,7 +74,8 @@ def test_openais_component_is_used_when_it_is_ready(page: Page, visitor: Person)
     expect(page.get_by_text("OpenAI’s component")).to_be_visible()
     element = "document.querySelector('chatkit-host').shadowRoot.querySelector('openai-chatkit')"
     options = json.loads(page.evaluate(f"JSON.stringify({element}.options)"))
-    assert options["api"] == {"url": "/chat/wire/", "domainKey": "local"}
+    uploads = {"uploadStrategy": {"type": "two_phase"}}
+    assert options["api"] == {"url": "/chat/wire/", "domainKey": "local"} | uploads
     assert options["theme"] == "light"
     assert list(faults(options)) == []
 

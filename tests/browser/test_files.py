@@ -119,10 +119,16 @@ def test_a_site_that_goes_away_is_said(chat: Chat) -> None:
     expect(chat.page.get_by_role("alert")).to_contain_text("animals.pdf could not be sent. Try again.")
 
 
+def test_a_page_of_somebodys_in_between_is_no_answer(chat: Chat) -> None:
+    chat.page.route("**/chat/uploads/**", lambda route: route.fulfill(status=502, body="<html>Bad gateway</html>"))
+    _choose(chat, LETTER)
+    expect(chat.page.get_by_role("alert")).to_contain_text("animals.pdf could not be sent. Try again.")
+
+
 def test_too_many_are_refused(chat: Chat) -> None:
     _choose(chat, *[{**LETTER, "name": f"{number}.pdf"} for number in range(6)])  # type: ignore[misc]
     expect(chat.page.get_by_role("alert")).to_contain_text("A message takes 5 files at most.")
-    expect(chat.page.locator(".above .attachment")).to_have_count(5)
+    expect(chat.page.locator(".above .attachment")).to_have_count(5, timeout=15_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -107,6 +107,13 @@ def test_what_has_to_be_kept_cannot_be_deleted(here: Chat, desk: Page) -> None:
     here.rows.first.get_by_role("button", name="Delete").click()
     here.page.get_by_role("button", name="Delete").last.click()
     expect(here.page.get_by_text("This thread has to be kept for now and cannot be deleted.")).to_be_visible()
+    act(desk, "Keep no longer")
+    expect(desk.locator(".messagelist")).to_contain_text("done for 1.")
+    here.page.reload()
+    here.history()
+    here.rows.first.get_by_role("button", name="Delete").click()
+    here.page.get_by_role("button", name="Delete").last.click()
+    expect(here.page.get_by_text("No threads yet.")).to_be_visible()
 
 
 @pytest.mark.parametrize("verb", ["Flag", "Assign", "Label", "Add a note"])

@@ -112,3 +112,29 @@ def test_what_a_colleague_says_is_for_everybody(scheme: str, here: Chat, desk: P
     assert complaints(here.page) == []
     assert complaints(desk, within=".chatkit-thread") == []
     errors.clear()  # axe styles what it looks at
+
+
+def test_a_reason_that_is_being_typed_stays(here: Chat, desk: Page) -> None:
+    desk.get_by_role("link", name=TITLE).click()
+    expect(desk.get_by_text("The person has this thread open.")).to_be_visible()
+    desk.get_by_label("Why do you read this thread?").press_sequentially("They asked ")
+    here.ask("Hello?")
+    desk.wait_for_timeout(1000)
+    desk.get_by_label("Why do you read this thread?").press_sequentially("us to")
+    expect(desk.get_by_label("Why do you read this thread?")).to_have_value("They asked us to")
+    desk.get_by_role("button", name="Read").click()
+    expect(desk.locator(".chatkit-bubble.person").last).to_contain_text("Hello?")
+
+
+def test_a_reply_that_may_not_have_arrived_is_kept_and_not_sent_twice(here: Chat, desk: Page) -> None:
+    take_over(desk, TITLE)
+    expect(desk.get_by_text("The person has this thread open.")).to_be_visible()
+    desk.route("**/reply/", lambda route: route.abort())
+    write(desk, "Half a letter")
+    expect(desk.get_by_role("alert")).to_contain_text("The site cannot be reached.")
+    expect(desk.get_by_label("Your reply")).to_have_value("Half a letter")
+    desk.unroute("**/reply/")
+    desk.get_by_role("button", name="Send").click()
+    expect(here.page.get_by_text("Half a letter", exact=True)).to_be_visible()
+    expect(desk.get_by_role("alert")).to_be_hidden()
+    expect(desk.locator(".chatkit-bubble.staff")).to_have_count(1)

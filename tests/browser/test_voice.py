@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests import transcription_api
 from tests.browser.axe import complaints
 from tests.browser.chat import Chat
 from tests.browser.conftest import CDN, signed_in, watched
@@ -18,12 +17,6 @@ from tests.site import Site
 from tests.transcription_api import TranscriptionApi
 
 FAKE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-
-
-@pytest.fixture(scope="module")
-def ears() -> Iterator[TranscriptionApi]:
-    with transcription_api.running() as api:
-        yield api
 
 
 @pytest.fixture(scope="module")

@@ -54,6 +54,11 @@ def test_nothing_is_added_during_maintenance_and_everything_is_read(alice: Perso
         {"type": "threads.add_user_message", "params": {"thread_id": thread, "input": message("More")}}
     )
     assert (streamed.status_code, "Back at noon" in streamed.text) == (200, True)
+    token = {"X-CSRFToken": alice.http.cookies["csrftoken"]}
+    file = alice.http.post("/chat/uploads/", files={"file": ("a.txt", b"Hello", "text/plain")}, headers=token)
+    create = {"name": "a.txt", "size": 5, "mime_type": "text/plain"}
+    two = alice.post({"type": "attachments.create", "params": create})
+    assert [one.json()["code"] for one in (file, two)] == ["maintenance", "maintenance"]
     new = alice.post({"type": "threads.create", "params": {"input": message("Hello")}})
     assert "Back at noon" in new.text
     assert alice.items(thread) == before

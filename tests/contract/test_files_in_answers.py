@@ -70,3 +70,14 @@ def test_a_file_that_cannot_be_read_fails_nothing(asker: Person, api: ResponsesA
 def test_without_files_there_is_no_tool_for_them(asker: Person, api: ResponsesApi) -> None:
     _ask(asker, "Hello")
     assert "search_files" not in json.dumps(api.requests[0]["tools"])
+
+
+def test_of_many_pictures_the_model_sees_the_newest(asker: Person, api: ResponsesApi) -> None:
+    thread = ""
+    for number in range(4):
+        two = [send(asker, f"{number}{part}.jpg", files.photo()).json()["id"] for part in "ab"]
+        events = _ask(asker, "Look", *two, thread=thread)
+        thread = thread or thread_of(events)
+    told = json.dumps(api.requests[-1]["input"])
+    assert told.count("input_image") == 5
+    assert ["[1a.jpg]" in told, "[1b.jpg]" in told] == [True, False]

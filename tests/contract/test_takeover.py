@@ -87,12 +87,18 @@ def test_what_she_writes_is_a_card_with_her_name_and_not_the_assistants_words(al
     assert "chatkit-bubble staff" in page
 
 
-def test_a_running_answer_is_stopped_and_what_it_said_stays(alice: Person, carol: Carol) -> None:
+def _interrupted(alice: Person, carol: Carol) -> str:
+    """A thread that was taken over while the assistant answered."""
     events = alice.events("threads.create", input=message(script(words=300, pace=0.05)))
-    thread = next(events).data["thread"]["id"]
+    thread: str = next(events).data["thread"]["id"]
     next(event for event in events if "delta" in event.data.get("update", {}))
     carol.decides("take", thread)
     list(events)
+    return thread
+
+
+def test_a_running_answer_is_stopped_and_what_it_said_stays(alice: Person, carol: Carol) -> None:
+    thread = _interrupted(alice, carol)
     assert alice.settled(thread) == "stopped"
     question, answer, *_, joined = [item for item in alice.items(thread) if item["type"] != "sdk_hidden_context"]
     assert (question["type"], joined["type"]) == ("user_message", "task")
@@ -258,10 +264,6 @@ def test_erasing_a_thread_that_was_taken_leaves_nothing_behind(alice: Person, ca
 
 
 def test_the_assistant_is_not_told_that_the_person_stopped_it(alice: Person, carol: Carol) -> None:
-    events = alice.events("threads.create", input=message(script(words=300, pace=0.05)))
-    thread = next(events).data["thread"]["id"]
-    next(event for event in events if "delta" in event.data.get("update", {}))
-    carol.decides("take", thread)
-    list(events)
+    thread = _interrupted(alice, carol)
     rows = f"Item.objects.filter(thread='{thread}', type='sdk_hidden_context')"
     assert alice.site.python(f"print(*[row.content['content'] for row in {rows}])").startswith("The staff of this site")

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from django.contrib.admin.utils import quote
 from PIL import Image
 
 from tests import files
@@ -17,6 +18,7 @@ from tests.employees import Employee
 from tests.organisations import asks_for, belongs
 from tests.people import Person, message
 from tests.site import Site
+from tests.staff import Carol
 
 PDF = "application/pdf"
 
@@ -289,3 +291,20 @@ def test_a_token_sends_files_both_ways(employee: Employee) -> None:
     for file_id in (one.json()["id"], two["id"]):
         assert http.get(f"/chat/api/files/{file_id}/").content == b"Hello"
     http.close()
+
+
+def test_staff_who_read_a_thread_read_its_files_and_redact_them(alice: Person, site: Site, before: int) -> None:
+    file_id = send(alice, "notes<b>.txt", b"Hello").json()["id"]
+    asked = {**message("Look"), "attachments": [file_id]}
+    thread = next(alice.events("threads.create", input=asked)).data["thread"]["id"]
+    alice.settled(thread)
+    carol = Carol.hired(site)
+    path = f"/admin/chatkit/thread/{quote(thread)}/files/{file_id}/"
+    assert carol.http.get(path).status_code == 403
+    assert "notes&lt;b&gt;.txt" in carol.reads(thread)
+    shown = carol.http.get(path)
+    assert (shown.content, shown.headers["content-disposition"][:10]) == (b"Hello", "attachment")
+    carol.decides("redact", thread, items=alice.items(thread)[0]["id"])
+    assert carol.http.get(path).status_code == 404
+    assert alice.http.get(f"/chat/files/{file_id}/").status_code == 404
+    assert len(kept(site)) == before

@@ -9,18 +9,11 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from tests import transcription_api
 from tests.people import Person
 from tests.site import Site
 from tests.transcription_api import TranscriptionApi
 
 AUDIO = b"\x1aE\xdf\xa3 some words"
-
-
-@pytest.fixture(scope="module")
-def ears() -> Iterator[TranscriptionApi]:
-    with transcription_api.running() as api:
-        yield api
 
 
 @pytest.fixture(scope="module")

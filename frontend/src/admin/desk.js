@@ -39,7 +39,8 @@ export class Desk {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.target.closest('.chatkit-writing')?.requestSubmit()
   }
 
-  // Sent without leaving the page; one that is not taken is sent as a form, whose page says why and keeps the words.
+  // Sent without leaving the page; one that is not taken is sent as a form, whose page says why and keeps the words. One
+  // of which nobody knows whether it arrived is not sent twice.
   async #send(event) {
     const form = event.target
     if (!form.matches('.chatkit-writing')) return
@@ -52,8 +53,9 @@ export class Desk {
       if (!response.ok) return form.submit()
       text.value = ''
       await freshen()
+      form.querySelector('.chatkit-unsent').textContent = ''
     } catch {
-      form.submit()
+      form.querySelector('.chatkit-unsent').textContent = form.dataset.unsent
     } finally {
       button.disabled = false
       text.focus()

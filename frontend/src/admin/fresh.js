@@ -20,10 +20,12 @@ async function update() {
   if (wasAtEnd) scrollTo({ top: document.documentElement.scrollHeight })
 }
 
+// A form that stays is left as it is, and one in which something stands stays.
 function mayChange(old, fresh) {
-  if (old.dataset.fresh !== 'unless-writing') return true
-  const isSame = Boolean(old.firstElementChild) === Boolean(fresh.firstElementChild)
-  return !isSame && !old.querySelector('textarea')?.value
+  const form = old.querySelector('form')
+  if (!form) return true
+  const isUsed = [...form.elements].some((field) => field.type !== 'hidden' && field.type !== 'submit' && field.value)
+  return !isUsed && !fresh.querySelector('form')
 }
 
 const asFetched = new WeakMap() // an element as the server wrote it, before anybody unfolded anything

@@ -12,7 +12,7 @@ export class Files {
   /** What one presses to choose files. */
   button
   /** The files that are on their way, and what became of those that did not arrive. */
-  node = el('ul', { class: 'uploads' })
+  node = el('ul', { class: 'attachments' })
   #kit
   #composer
   #under = new Set()
