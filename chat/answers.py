@@ -63,6 +63,7 @@ class Answer(StreamingResult):
     def __init__(self, call: StreamingReq, turn: Turn, asker: Asker, *, server: Server) -> None:
         self.id = turn.answer_id
         self.thread_id = turn.thread.id
+        self.standing = turn.standing
         self.log: list[bytes] = []
         self.is_done = False
         self._call, self._turn, self._asker, self._server = call, turn, asker, server

@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A
 
 from chat import conf, options
 from chat.filetypes import TYPES
+from chat.limits import Limits, limit_rules
 
 BUFFERING = {
     "GZipMiddleware",
@@ -67,6 +68,18 @@ def check_files(**_: Any) -> list[CheckMessage]:
 
 
 @register("chatkit")
+def check_limits(**_: Any) -> list[CheckMessage]:
+    """As above."""
+    try:
+        rules = limit_rules()
+        for given in (*rules.groups.values(), rules.organisation):
+            Limits.of(given)
+    except (TypeError, ArithmeticError) as error:
+        return [Error(f"CHATKIT['LIMITS']: {error}", hint="docs/limits.md lists the keys.", id="chatkit.E009")]
+    return []
+
+
+@register("chatkit")
 def check_middleware(**_: Any) -> list[CheckMessage]:
     """Middleware that collects or compresses a response takes the streaming out of it."""
     return [
@@ -88,7 +101,7 @@ def _fault(value: Any, *, default: Any, choices: tuple[str, ...] | None) -> tupl
     if isinstance(default, bool):
         return None if isinstance(value, bool) else (5, "Use True or False.")
     if isinstance(default, int):
-        return None if is_number and value > 0 else (3, "Use a whole number above zero.")
+        return None if is_number and value >= min(default, 1) else (3, "Use a whole number above zero.")
     if isinstance(default, tuple):
         return (4, "Use a list of texts.") if isinstance(value, str) else None
     return None

@@ -84,6 +84,13 @@ class Configuration:
     TRANSCRIBE: Hook = _about(  # noqa: RUF009 - as the others
         "Dotted path of a function from an asker, audio and its type to text, in the place of that model.", ""
     )
+    LIMITS: Mapping[str, Any] = field(
+        default_factory=dict,
+        metadata={"sentence": "How much people, organisations and addresses may use (docs/limits.md)."},
+    )
+    TRUSTED_PROXIES: int = _about(
+        "How many proxies stand before the site; so many of the last addresses in `X-Forwarded-For` are believed.", 0
+    )
     VOICE_SECONDS: int = _about("How long the built-in component records.", 120)
     VOICE_BYTES: int = _about("How much of it the wire takes, in bytes.", 1_500_000)
     BODY_BYTES: int = _about("The largest request that the wire reads, in bytes.", 256 * 1024)

@@ -14,8 +14,22 @@ from django.http import HttpRequest, HttpResponseBase, RawPostDataException
 from django.utils import translation
 
 from chat import wire
-from chat.errors import Broken, Missing, Outage, Refusal, Restarting, TooLarge, WrongMethod
+from chat.address import address_mark
+from chat.database import in_database
+from chat.errors import (
+    Broken,
+    InvalidToken,
+    Missing,
+    Outage,
+    Refusal,
+    Restarting,
+    SignedOut,
+    TooLarge,
+    TooOften,
+    WrongMethod,
+)
 from chat.faults import described
+from chat.rows import allowances
 from chat.stream import apology
 
 logger = logging.getLogger(__name__)
@@ -38,11 +52,24 @@ def door(method: str) -> Callable[[View[Arguments]], View[Arguments]]:
                 try:
                     return await view(request, *arguments, **named)
                 except Exception as error:  # noqa: BLE001 - a door never lets one out
-                    return _refused(request, meaning(error))
+                    return _refused(request, await _unless_too_often(request, meaning(error)))
 
         return cast(View[Arguments], decorated)
 
     return decorate
+
+
+async def _unless_too_often(request: HttpRequest, refusal: Refusal) -> Refusal:
+    """The same, or that its address is refused too often for being nobody's. Without a database nothing is counted."""
+    if not isinstance(refusal, SignedOut | InvalidToken):
+        return refusal
+    try:
+        await in_database(allowances.count_address, address_mark(request))
+    except TooOften as too_often:
+        return too_often
+    except DatabaseError as error:
+        logger.warning("An address could not be counted: %s", described(error))
+    return refusal
 
 
 def meaning(error: Exception) -> Refusal:

@@ -44,6 +44,7 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "entitiesUrl": reverse("chatkit:entities"),
         "announcementUrl": reverse("chatkit:announcement"),
         "report": _report(configuration),
+        "allowanceUrl": reverse("chatkit:allowance"),
         "liveUrl": live.address(),
         "believedSeconds": presence.believed_seconds(),
         "options": options(configuration, asker),

@@ -24,6 +24,10 @@ Refusal
 │   ├── Taken           or answer there themselves
 │   ├── Closed          or closed it
 │   └── Held            or keep it
+├── TooMuch        429  somebody is over a limit
+│   ├── TooOften        of the minute
+│   ├── AtOnce          of answers at once
+│   └── UsedUp          of the day
 ├── Broken         500  a fault of ours
 └── Outage         503  something we need is down
     ├── Unheard         voice cannot be turned into text
@@ -42,6 +46,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timesince import timeuntil
 from django.utils.translation import gettext_lazy as _
 
 
@@ -193,6 +198,38 @@ class Closed(Locked):
 
 class Held(Locked):
     code, message = "held", _("This thread has to be kept for now and cannot be deleted.")
+
+
+class TooMuch(Refusal):
+    """Over a limit of a person's, or of their organisation's; until when, at the latest."""
+
+    status = 429
+    shared: ClassVar[str | Promise]
+
+    def __init__(self, until: datetime, *, is_shared: bool = False) -> None:
+        self._until = until
+        super().__init__((self.shared if is_shared else self.message) % {"wait": timeuntil(until)})
+        self.extra = {"renews_at": until.isoformat()}
+
+    def as_response(self) -> JsonResponse:
+        response = super().as_response()
+        response["Retry-After"] = str(max(1, round((self._until - timezone.now()).total_seconds())))
+        return response
+
+
+class TooOften(TooMuch):
+    code, message = "too_often", _("That was a lot in a short time. Go on in a minute.")
+    shared = _("Your organisation asks a lot at the moment. Go on in a minute.")
+
+
+class AtOnce(TooMuch):
+    code, message = "at_once", _("Several answers are being written for you already. Wait for one, or stop it.")
+    shared = _("Many answers are being written for your organisation. Go on in a minute.")
+
+
+class UsedUp(TooMuch):
+    code, message = "used_up", _("You have used what there is for today. It renews in %(wait)s.")
+    shared = _("Your organisation has used what there is for today. It renews in %(wait)s.")
 
 
 class Broken(Refusal):

@@ -38,7 +38,7 @@ from chat.conf import file_rules
 from chat.context import Asker
 from chat.database import in_database
 from chat.errors import Closed, Locked, Malformed, Missing, OutOfTurn, Taken
-from chat.rows import announcements, answers, attachments
+from chat.rows import allowances, announcements, answers, attachments
 from chat.store import ThreadStore
 from chat.turns import Turn
 
@@ -67,6 +67,7 @@ async def admit(call: NonStreamingReq, asker: Asker, *, store: ThreadStore) -> N
                 raise Missing  # it is part of a message
         case InputTranscribeReq(params=params):
             voice.check(params)
+            await in_database(allowances.count, asker)
 
 
 async def begin(call: StreamingReq, asker: Asker, *, store: ThreadStore, worker: str, key: str) -> Turn:

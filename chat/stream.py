@@ -39,6 +39,9 @@ def answer_stream(answer: Answer | Followed, unwelcome: Look) -> StreamingHttpRe
     response["Cache-Control"] = "no-cache, no-transform"
     response["X-Accel-Buffering"] = "no"
     response[ANSWER] = answer.id
+    if isinstance(answer, Answer):
+        for name, value in answer.standing.headers().items():
+            response[name] = value
     return response
 
 

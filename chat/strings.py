@@ -39,6 +39,8 @@ def strings() -> dict[str, str]:
         "history": _("Threads"),
         "interrupted": _("This answer was interrupted."),
         "less": _("Show less"),
+        "little": _("You have {part} left of what there is for today. It renews at {time}."),
+        "littleForAll": _("Your organisation has {part} left of what there is for today. It renews at {time}."),
         "loading": _("Loading the chat …"),
         "locked": _("This thread is locked."),
         "madeImage": _("Made an image"),

@@ -8,12 +8,15 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from chatkit import types
 from chatkit.types import ThreadMetadata
 from pydantic import PrivateAttr
 
+from chat.limits import Standing
 from chat.tail import Tail
 
 State = dict[str, Any]
@@ -85,6 +88,15 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
+class Reserve:
+    """What an answer was taken to cost before it began, and the day to whose limits that counts."""
+
+    day: date
+    tokens: int
+    cost: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """How an answer ended: a state of `chat.models.Answer`, why, and, if somebody stopped it, who."""
 
@@ -101,6 +113,9 @@ class Turn:
     thread: LoadedThread
     tail: Tail
     answer_id: str
+    reserve: Reserve
+    standing: Standing
+    """How the person stood when it had begun."""
     is_new: bool = False
     """Whether the thread was made for this turn."""
     retried: str = ""

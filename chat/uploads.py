@@ -20,7 +20,7 @@ from chat.errors import FileTooLarge, Malformed, NotOffered, Spoilt
 from chat.filetypes import FileType, check_bytes, type_of
 from chat.ids import new_id
 from chat.reading import isolated
-from chat.rows import announcements, attachments
+from chat.rows import allowances, announcements, attachments
 from chat.text import clean
 from chat.tickets import Upload
 
@@ -35,7 +35,7 @@ _attachment: TypeAdapter[Attachment] = TypeAdapter(Attachment)
 def announced(name: str, size: int, mime_type: str, asker: Asker) -> Attachment:
     """An attachment whose bytes may come now, to the address that it names, once and for some minutes.
 
-    Raises the refusal of what can be told from a name and a size alone, and `Maintenance`.
+    Raises the refusal of what can be told from a name and a size alone, `TooMuch`, and `Maintenance`.
     """
     announcements.check_open()
     rules, name = file_rules(), file_name(name)
@@ -48,6 +48,7 @@ def announced(name: str, size: int, mime_type: str, asker: Asker) -> Attachment:
         raise FileTooLarge(most)
     if size < 1:
         raise Malformed
+    allowances.count(asker)
     made = _new(name, kind)
     attachments.begin(made, size, asker)
     ticket = Upload(made.id, str(asker.user.pk), asker.tenant)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("files/<slug:file_id>/", views.file, name="file"),
     path("entities/", views.entities, name="entities"),
     path("announcement/", views.announcement, name="announcement"),
+    path("allowance/", views.allowance, name="allowance"),
     path("api/", views.wire, {"key": bearer}, name="api"),
     path("api/answers/<slug:answer_id>/", views.answer, {"key": bearer}, name="api-answer"),
     path("api/answers/<slug:answer_id>/stop/", views.stop_answer, {"key": bearer}, name="api-stop"),
@@ -24,5 +25,6 @@ urlpatterns = [
     path("api/uploads/", views.uploads, {"key": bearer}, name="api-uploads"),
     path("api/files/<slug:file_id>/", views.file, {"key": bearer}, name="api-file"),
     path("api/announcement/", views.announcement, {"key": bearer}, name="api-announcement"),
+    path("api/allowance/", views.allowance, {"key": bearer}, name="api-allowance"),
     path("api/entities/", views.entities, {"key": bearer}, name="api-entities"),
 ]

@@ -23,7 +23,7 @@ from chat.errors import Malformed
 from chat.following import Followed, follow, latest
 from chat.keys import Key
 from chat.reports import report
-from chat.rows import announcements, attachments
+from chat.rows import allowances, announcements, attachments
 from chat.server import ChatServer
 from chat.stopping import stop
 from chat.stream import ANSWER, STATE, answer_stream, file_stream
@@ -138,6 +138,15 @@ async def announcement(request: HttpRequest, *, key: Key = keys.session) -> Http
     """What the site tells everybody who uses the chat."""
     await key(request)
     return JsonResponse({"announcement": await in_database(announcements.text)})
+
+
+@login_not_required
+@door("GET")
+async def allowance(request: HttpRequest, *, key: Key = keys.session) -> HttpResponseBase:
+    """How much the asker, and their organisation, may still use, and when that renews."""
+    asker = await key(request)
+    stood = await in_database(allowances.standings, asker)
+    return JsonResponse({"allowances": [one.as_json() for one in stood]})
 
 
 @login_required

@@ -216,6 +216,7 @@ CHATKIT: dict[str, Any] = {
     "TENANT_NAMES": "accounts.organisations.names",
     "WELCOME": "accounts.renewal.unwelcome" if HAS_COMPANY_SIGN_ON else "",
     "BEARER": "accounts.bearer.person" if environment.together("API_ISSUER", "API_AUDIENCE", "API_JWKS_URL") else "",
+    "TRUSTED_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT,
     "BEARER_COOKIE": environment.text("API_TOKEN_COOKIE"),
     "REDIS_URL": REDIS_URL,
     "UI": environment.choice("CHATKIT_UI", among=["auto", "openai", "builtin"], default="auto"),

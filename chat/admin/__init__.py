@@ -1,8 +1,17 @@
 """The pages on which staff look after threads. A site that registers its own builds on `ThreadModeration`."""
 
+from chat.admin.allowances import AllowanceAdmin
 from chat.admin.announcement import AnnouncementAdmin
 from chat.admin.audit import AuditEntryAdmin, LabelAdmin
 from chat.admin.queue import FlagAdmin
 from chat.admin.threads import ThreadAdmin, ThreadModeration
 
-__all__ = ["AnnouncementAdmin", "AuditEntryAdmin", "FlagAdmin", "LabelAdmin", "ThreadAdmin", "ThreadModeration"]
+__all__ = [
+    "AllowanceAdmin",
+    "AnnouncementAdmin",
+    "AuditEntryAdmin",
+    "FlagAdmin",
+    "LabelAdmin",
+    "ThreadAdmin",
+    "ThreadModeration",
+]

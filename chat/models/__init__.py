@@ -1,5 +1,6 @@
 """What is kept. Threads are reached through `Thread.objects.of(asker)`; by staff, through `seen_by(staff)`."""
 
+from chat.models.allowance import Allowance
 from chat.models.announcement import Announcement
 from chat.models.answer import Answer, Approval, Usage
 from chat.models.attachment import Attachment
@@ -9,6 +10,7 @@ from chat.models.thread import TITLE_LENGTH, Label, Thread
 
 __all__ = [
     "TITLE_LENGTH",
+    "Allowance",
     "Announcement",
     "Answer",
     "Approval",

@@ -20,7 +20,7 @@ from chat.context import Asker
 from chat.errors import Busy
 from chat.ids import BY_CONTENT, ID_LENGTH, new_id
 from chat.models import Answer, Item, Thread
-from chat.rows import announcements, items, threads, usage
+from chat.rows import allowances, announcements, items, threads, usage
 from chat.tail import Tail
 from chat.turns import Ending, Turn
 
@@ -52,7 +52,8 @@ class Claim:
 def begin(thread_id: str | None, asker: Asker, *, worker: str, key: str) -> Turn:
     """Claim a thread of the asker's for an answer and read it; or, without an id, make a new one.
 
-    Raises `NotFoundError`, `Busy` while another answer runs there, and `Maintenance` while nothing may be asked.
+    Raises `NotFoundError`, `Busy` while another answer runs there, `TooMuch`, and `Maintenance` while nothing may be
+    asked.
     """
     announcements.check_open()
     if thread_id is not None and len(thread_id) > ID_LENGTH:
@@ -67,11 +68,13 @@ def begin(thread_id: str | None, asker: Asker, *, worker: str, key: str) -> Turn
                 # Claimed first, so that what is read is what the last answer left.
                 _claim(answer_id, thread_id, asker, worker=worker, key=key)
                 thread, tail = items.open_thread(thread_id, asker, limit=OPENED)
+            reserve, standing = allowances.reserve(asker)
     except Busy:
         if thread_id is not None:
             threads.load(thread_id, asker)  # somebody else's is not busy but not there
         raise
-    return Turn(thread=thread, tail=tail, answer_id=answer_id, is_new=thread_id is None)
+    is_new = thread_id is None
+    return Turn(thread=thread, tail=tail, answer_id=answer_id, reserve=reserve, standing=standing, is_new=is_new)
 
 
 def _claim(answer_id: str, thread_id: str, asker: Asker, *, worker: str, key: str) -> None:
@@ -103,7 +106,9 @@ def _insert(answer_id: str, thread_id: str, asker: Asker, *, worker: str, key: s
 
 def release(turn: Turn, asker: Asker) -> None:
     """Take back the claim of a request that was refused after all, and the thread that it made."""
-    Answer.objects.filter(pk=turn.answer_id).delete()
+    with transaction.atomic():
+        Answer.objects.filter(pk=turn.answer_id).delete()
+        allowances.give_back(turn.reserve, asker)
     if turn.is_new:
         threads.delete(turn.thread.id, asker)
 

@@ -7,6 +7,7 @@ import { Live } from './live.js'
 import { mentions } from './mentions.js'
 import { Offers } from './offers.js'
 import { Report } from './report.js'
+import { Allowance } from './allowance.js'
 import { Announcement } from './announcement.js'
 import { Again } from './again.js'
 import { Here } from './here.js'
@@ -25,6 +26,7 @@ export class Wire {
   #again
   #report
   #announcement
+  #allowance
   #component
   #awaited
   #isBusy = false
@@ -46,12 +48,13 @@ export class Wire {
     this.#again = new Again(config)
     const fetch = (...request) => this.#fetch(...request)
     this.#announcement = new Announcement(host, config, fetch)
+    this.#allowance = new Allowance(host, config, fetch)
     if (config.report) this.#report = new Report(host, config, { fetch, thread: () => remembered(config) })
   }
 
   /** What is shown beside the component. */
   get beside() {
-    return [this.#announcement.node, this.#here.node, el('div', { class: 'using-place' }, ...this.#using.nodes, this.#report?.button)]
+    return [this.#announcement.node, this.#allowance.node, this.#here.node, el('div', { class: 'using-place' }, ...this.#using.nodes, this.#report?.button)]
   }
 
   /** The component that the site wants and the network allows; `mount(element)` puts one to the test. */
@@ -73,6 +76,7 @@ export class Wire {
   use(element) {
     this.#component = element
     void this.#announcement.ask()
+    void this.#allowance.ask()
     this.#live.open()
     this.#live.watch(remembered(this.#config))
     this.#again.repeat(element)
@@ -119,6 +123,7 @@ export class Wire {
   // What moved while an answer was shown is made up for: staff may have locked the thread meanwhile.
   #rest() {
     this.#isBusy = false
+    void this.#allowance.ask()
     const missed = this.#missed
     this.#missed = null
     if (missed) void this.#moved(missed).catch(() => {})
