@@ -9,4 +9,5 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import checks, deployment  # noqa: F401, PLC0415 - registers them, when the settings are there
+        # They register themselves, when the settings and the models are there.
+        from accounts import checks, deployment, leaving  # noqa: F401, PLC0415

@@ -15,6 +15,7 @@ class ChatConfig(AppConfig):
 
     def ready(self) -> None:
         from chat import checks, faults  # noqa: F401, PLC0415 - the system checks register themselves
+        from chat.privacy import deletion  # noqa: F401, PLC0415 - and so do its receivers
 
         logging.getLogger("chatkit").addFilter(faults.Discreet())
 

@@ -88,6 +88,10 @@ class Configuration:
         default_factory=dict,
         metadata={"sentence": "How much people, organisations and addresses may use (docs/limits.md)."},
     )
+    RETENTION: Mapping[str, Any] = field(
+        default_factory=dict,
+        metadata={"sentence": "How long threads are kept (docs/retention.md). Empty: for ever."},
+    )
     TRUSTED_PROXIES: int = _about(
         "How many proxies stand before the site; so many of the last addresses in `X-Forwarded-For` are believed.", 0
     )

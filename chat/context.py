@@ -44,7 +44,7 @@ class Asker:
         """The person of the request, who is signed in and welcome. Raises `SignedOut`, the site's own refusal, or
         `Elsewhere` for a page that was made for another person or organisation.
         """
-        user, tenant = await in_database(_signed_in, request)
+        user, tenant = await in_database(signed_in, request)
         origin = f"{request.scheme}://{request.get_host()}"
         tab = request.headers.get("ChatKit-Tab", "")[:LONGEST_TAB]
         asker = cls(user, tenant=tenant, origin=origin, language=get_language_from_request(request), tab=tab)
@@ -71,7 +71,8 @@ def mark_of(user_id: object, tenant: str) -> str:
     return salted_hmac("chatkit.asker", f"{user_id}/{tenant}").hexdigest()[:16]
 
 
-def _signed_in(request: HttpRequest) -> tuple[AbstractBaseUser, str]:
+def signed_in(request: HttpRequest) -> tuple[AbstractBaseUser, str]:
+    """The person of the request, and for which organisation they ask. Raises a `Refusal` for everybody else."""
     # `is_active` again, because a backend's `get_user` may forget it (mozilla-django-oidc's does).
     if not (request.user.is_authenticated and request.user.is_active):
         raise SignedOut(login_url=login_url())

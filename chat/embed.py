@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, cast
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -47,9 +48,15 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "allowanceUrl": reverse("chatkit:allowance"),
         "liveUrl": live.address(),
         "believedSeconds": presence.believed_seconds(),
-        "options": options(configuration, asker),
+        "options": {**options(configuration, asker), **_thread(request, mode)},
         "strings": strings(),
     }
+
+
+def _thread(request: HttpRequest, mode: Mode) -> dict[str, str]:
+    """The thread that the address of the page names, which its own page begins with."""
+    thread_id = request.GET.get("thread", "")
+    return {"initialThread": thread_id} if mode == "page" and re.fullmatch(r"[\w-]{1,255}", thread_id) else {}
 
 
 def _report(configuration: conf.Configuration) -> dict[str, Any] | None:

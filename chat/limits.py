@@ -110,6 +110,14 @@ class Standing:
         parts = [float(used / most) if most else 1.0 for used, most in pairs if most is not None]
         return max(parts, default=None)
 
+    @property
+    def percent(self) -> str:
+        return "" if self.of_day is None else f"{self.of_day:.0%}"
+
+    @property
+    def day_ends(self) -> datetime:
+        return tomorrow()
+
     def as_json(self) -> dict[str, Any]:
         """For programs: of each limit there is, how much is left and when it renews."""
         minute, day = self.minute_ends.isoformat(), tomorrow().isoformat()

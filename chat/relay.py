@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from functools import lru_cache
 from typing import Any
 
+from redis import Redis as SyncRedis
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
@@ -70,6 +71,18 @@ async def _publish(answer: Answer) -> None:
             await pipe.execute()
     except (RedisError, OSError) as error:
         logger.warning("Answer %s cannot be followed from other processes: %s", answer.id, described(error))
+
+
+def forget(answer_ids: Iterable[str]) -> None:
+    """Delete the streams of answers whose words are not to be kept. Synchronous; where Redis is away they expire."""
+    keys = [key(answer_id) for answer_id in answer_ids]
+    if not (is_on() and keys):
+        return
+    try:
+        with SyncRedis.from_url(chatkit().REDIS_URL, protocol=2, socket_timeout=5, socket_connect_timeout=2) as client:
+            client.delete(*keys)
+    except (RedisError, OSError) as error:
+        logger.warning("Answers could not be forgotten: %s", described(error))
 
 
 async def follow(answer_id: str, after: int, *, patience: float) -> AsyncIterator[list[bytes] | None]:

@@ -8,3 +8,5 @@ thread_flagged = Signal()
 """
 thread_moderated = Signal()
 """A staff member has done something to a thread: `act` (its name), `thread_id`, `by` (the user) and `reason`."""
+person_erased = Signal()
+"""All that the chat knew of a person is gone: `user_id`, the primary key. The account may go on."""

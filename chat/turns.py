@@ -79,6 +79,8 @@ class Spent:
     output_tokens: int = 0
     tools: list[str] = field(default_factory=list)
     """The names of the tools that the model called, in their order."""
+    kept_as: list[str] = field(default_factory=list)
+    """The ids under which the provider keeps what the model said."""
     began_at: float = field(default_factory=time.monotonic)
     first_word_at: float | None = None
 

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from chat import views
+from chat import pages, views
 from chat.keys import bearer
 
 app_name = "chatkit"
 urlpatterns = [
-    path("", views.page, name="page"),
+    path("", pages.chat, name="page"),
+    path("search/", pages.search, name="search"),
+    path("usage/", pages.used, name="usage"),
+    path("data/", pages.data, name="data"),
+    path("data/copy/", pages.ask_copy, name="data-copy"),
+    path("data/copy/<int:request_id>/", pages.copy, name="data-file"),
+    path("data/erasure/", pages.ask_erasure, name="data-erasure"),
     path("wire/", views.wire, name="wire"),
     path("answers/<slug:answer_id>/", views.answer, name="answer"),
     path("answers/<slug:answer_id>/stop/", views.stop_answer, name="stop"),

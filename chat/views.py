@@ -7,11 +7,10 @@ from typing import IO, cast
 
 from chatkit.server import NonStreamingResult
 from chatkit.types import Attachment, ThreadsGetByIdReq
-from django.contrib.auth.decorators import login_not_required, login_required
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
+from django.views.decorators.csrf import csrf_exempt
 
 from chat import keys
 from chat import wire as protocol
@@ -147,10 +146,3 @@ async def allowance(request: HttpRequest, *, key: Key = keys.session) -> HttpRes
     asker = await key(request)
     stood = await in_database(allowances.standings, asker)
     return JsonResponse({"allowances": [one.as_json() for one in stood]})
-
-
-@login_required
-@ensure_csrf_cookie
-def page(request: HttpRequest) -> HttpResponse:
-    """The chat on a page of its own."""
-    return render(request, "chatkit/page.html")

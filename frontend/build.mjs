@@ -35,7 +35,7 @@ const lexerOnly = {
 }
 
 const { outputFiles } = await build({
-  entryPoints: { host: 'src/host/host.js', wire: 'src/wire/wire.js', builtin: 'src/builtin/component.js', extras: 'src/extras/extras.js', admin: 'src/admin/admin.js' },
+  entryPoints: { host: 'src/host/host.js', wire: 'src/wire/wire.js', builtin: 'src/builtin/component.js', extras: 'src/extras/extras.js', admin: 'src/admin/admin.js', usage: 'src/usage/usage.js' },
   outdir: '../chat/static/chatkit',
   bundle: true,
   minify: true,

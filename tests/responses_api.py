@@ -36,6 +36,8 @@ class ResponsesApi:
         """How the next answers fail: a status, or `refuse`, `silence`, `hang`, `die`, `garbage`, `tools`, `slow`."""
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self.deleted: list[str] = []
+        """The ids of the answers that it does not keep any more."""
         self.told = ""
         """What it said when it failed the last time: more than anybody else should hear."""
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -67,6 +69,15 @@ class ResponsesApi:
                     for part in api.parts(body["input"]):
                         self.wfile.write(part)
                         self.wfile.flush()
+
+            def do_DELETE(self) -> None:
+                status = int(api.failure) if api.failure.isdecimal() else 200
+                if status == 200:
+                    api.deleted.append(self.path.rpartition("/")[2])
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.end_headers()
+                self.wfile.write(b"{}")
 
             def log_message(self, *arguments: Any) -> None:
                 pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents.result import RunResultBase
 
+from chat.assistant.kept import kept_as
 from chat.assistant.run import Run
 
 
@@ -13,3 +14,4 @@ def count(result: RunResultBase, run: Run) -> None:
     spent.input_tokens += usage.input_tokens
     spent.cached_tokens += usage.input_tokens_details.cached_tokens or 0
     spent.output_tokens += usage.output_tokens
+    spent.kept_as += kept_as(result.raw_responses)

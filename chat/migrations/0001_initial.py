@@ -1,5 +1,7 @@
 import chat.files
+import chat.models.thread
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -47,6 +49,10 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=60, verbose_name="reason of the state")),
                 ("worker", models.CharField(blank=True, max_length=255, verbose_name="channel of its process")),
                 ("leased_until", models.DateTimeField(verbose_name="leased until")),
+                (
+                    "kept_as",
+                    models.JSONField(blank=True, default=list, verbose_name="ids under which the provider keeps it"),
+                ),
                 ("started_at", models.DateTimeField(verbose_name="started")),
                 ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="settled")),
                 (
@@ -103,6 +109,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Leftover",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("file", "file"), ("response", "answer at the provider")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="name there")),
+                ("attempts", models.PositiveIntegerField(default=0, verbose_name="attempts")),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="next attempt")),
+            ],
+            options={
+                "verbose_name": "leftover",
+                "verbose_name_plural": "leftovers",
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["due_at"], name="chatkit_leftover_due")],
+            },
+        ),
+        migrations.CreateModel(
             name="Thread",
             fields=[
                 ("id", models.CharField(max_length=255, primary_key=True, serialize=False, verbose_name="id")),
@@ -144,7 +173,7 @@ class Migration(migrations.Migration):
                     "owner",
                     models.ForeignKey(
                         db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=chat.models.thread.cascade_unless_held,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="owner",
@@ -479,7 +508,8 @@ class Migration(migrations.Migration):
                     "user",
                     models.ForeignKey(
                         db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="person",
@@ -568,6 +598,76 @@ class Migration(migrations.Migration):
                 "default_permissions": ("change",),
                 "constraints": [
                     models.CheckConstraint(condition=models.Q(("id", 1)), name="chatkit_announcement_only_one")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DataRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("copy", "a copy"), ("erasure", "erasure")], max_length=10, verbose_name="what"
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("running", "running"), ("done", "done")],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="threads done")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="threads in all")),
+                ("kept", models.PositiveIntegerField(default=0, verbose_name="threads that have to be kept")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        max_length=255,
+                        storage=chat.files.storage,
+                        upload_to=chat.files.place,
+                        verbose_name="file",
+                    ),
+                ),
+                ("leased_until", models.DateTimeField(null=True, verbose_name="leased until")),
+                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="asked")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ended")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="asked by",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "data request",
+                "verbose_name_plural": "data requests",
+                "ordering": ["-asked_at"],
+                "default_permissions": ("view",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=("user", "kind"),
+                        name="chatkit_data_request_once",
+                    )
                 ],
             },
         ),

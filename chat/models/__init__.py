@@ -4,7 +4,9 @@ from chat.models.allowance import Allowance
 from chat.models.announcement import Announcement
 from chat.models.answer import Answer, Approval, Usage
 from chat.models.attachment import Attachment
+from chat.models.data_request import DataRequest
 from chat.models.item import Feedback, Item
+from chat.models.leftover import Leftover
 from chat.models.moderation import AuditEntry, Flag, Immutable, Note, Suspension
 from chat.models.thread import TITLE_LENGTH, Label, Thread
 
@@ -16,11 +18,13 @@ __all__ = [
     "Approval",
     "Attachment",
     "AuditEntry",
+    "DataRequest",
     "Feedback",
     "Flag",
     "Immutable",
     "Item",
     "Label",
+    "Leftover",
     "Note",
     "Suspension",
     "Thread",

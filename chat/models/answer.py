@@ -40,6 +40,7 @@ class Answer(models.Model):
     reason = models.CharField(_("reason of the state"), max_length=60, blank=True)
     worker = models.CharField(_("channel of its process"), max_length=ID_LENGTH, blank=True)
     leased_until = models.DateTimeField(_("leased until"))
+    kept_as = models.JSONField(_("ids under which the provider keeps it"), default=list, blank=True)
     started_at = models.DateTimeField(_("started"))
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
 
@@ -64,13 +65,18 @@ class Answer(models.Model):
 
 
 class Usage(models.Model):
-    """What one answer cost. Outlives the thread, because somebody pays for it."""
+    """What one answer cost. Outlives its thread, and without a name its person, because somebody pays for it."""
 
     answer = models.OneToOneField(
         Answer, verbose_name=_("answer"), on_delete=models.SET_NULL, null=True, blank=True, related_name="usage"
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     tenant = models.CharField(_("organisation"), max_length=ID_LENGTH, blank=True)
     day = models.DateField(_("day"))

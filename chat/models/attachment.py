@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models, transaction
-from django.db.models.signals import post_delete
-from django.dispatch import receiver
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -60,10 +58,3 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.id
-
-
-@receiver(post_delete, sender=Attachment)
-def _delete_file(instance: Attachment, **_: Any) -> None:
-    """A row takes its file along, however it goes: by itself, with its thread, or with its person."""
-    if instance.file:
-        transaction.on_commit(lambda: instance.file.delete(save=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,8 @@ from django.utils.translation import pgettext_lazy
 from chat.ids import ID_LENGTH
 
 if TYPE_CHECKING:
+    from django.db.models.deletion import Collector
+
     from chat.context import Asker
     from chat.staff import Staff
 
@@ -32,6 +34,13 @@ class Label(models.Model):
         return self.name
 
 
+def cascade_unless_held(collector: Collector, field: models.ForeignKey[Any, Any], rows: Any, using: str) -> None:
+    """A person's threads go with them, but whoever has threads that have to be kept stays: `ProtectedError`."""
+    if held := {thread for thread in rows if thread.is_held}:
+        raise models.ProtectedError("Some of this person’s threads have to be kept.", held)
+    models.CASCADE(collector, field, rows, using)
+
+
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def of(self, asker: Asker) -> ThreadQuerySet:
         """The threads that this asker may read and write."""
@@ -40,6 +49,14 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def seen_by(self, staff: Staff) -> ThreadQuerySet:
         """Those that a staff member looks after: everybody's, or those of their organisations."""
         return self.all() if staff.tenants is None else self.filter(tenant__in=staff.tenants)
+
+    def owned_by(self, user_id: Any) -> ThreadQuerySet:
+        """All of a person's, in whichever organisation: for their copy and their erasure."""
+        return self.filter(owner=user_id)
+
+    def after(self, updated_at: object, pk: str) -> ThreadQuerySet:
+        """Those that come after one, from the thread that has been silent for longest on."""
+        return self.filter(models.Q(updated_at__gt=updated_at) | models.Q(updated_at=updated_at, pk__gt=pk))
 
 
 class Thread(models.Model):
@@ -54,7 +71,7 @@ class Thread(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("owner"),
-        on_delete=models.CASCADE,
+        on_delete=cascade_unless_held,
         related_name="+",
         db_index=False,
     )

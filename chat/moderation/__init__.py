@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chat.moderation.act import Act, Decision, NoReason, Outcome, perform
 from chat.moderation.announcing import ANNOUNCE, announce
-from chat.moderation.audit import READ
+from chat.moderation.audit import COPY_PERSON, ERASE_PERSON, READ
 from chat.moderation.erasure import ERASE
 from chat.moderation.export import EXPORT
 from chat.moderation.redaction import REDACT
@@ -23,7 +23,14 @@ _TRIAGE = (FLAG, UNFLAG, ASSIGN, LABEL, NOTE, HOLD, RELEASE)
 _TAKEOVER = (TAKE, HAND_BACK)
 _REST = (EXPORT, REDACT, ERASE, SUSPEND, LIFT)
 ACTS: dict[str, Act] = {act.name: act for act in (*_STATUS, *_TAKEOVER, *_TRIAGE, *_REST)}
-OTHERS: dict[str, str | Promise] = {READ: _("Read"), REPLY: _("Reply"), ANNOUNCE: _("Announce"), SEARCH: _("Search")}
+OTHERS: dict[str, str | Promise] = {
+    READ: _("Read"),
+    REPLY: _("Reply"),
+    ANNOUNCE: _("Announce"),
+    SEARCH: _("Search"),
+    COPY_PERSON: _("Copy a person’s data"),
+    ERASE_PERSON: _("Erase a person’s data"),
+}
 """What the trail tells of besides."""
 
 

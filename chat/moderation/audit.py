@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from chat.models import AuditEntry, Thread
 from chat.staff import Staff
@@ -16,6 +17,7 @@ from chat.staff import Staff
 READ = "read"
 READING = {READ, "take", "reply", "hand_back"}
 """The acts of somebody who has the thread before them, and has said why."""
+COPY_PERSON, ERASE_PERSON = "copy_person", "erase_person"
 READ_MINUTES = 10
 """For how long one reading of a thread is the same reading."""
 
@@ -48,6 +50,25 @@ def record(  # noqa: PLR0913 - an entry has so many parts
     )
     if thread and apps.is_installed("django.contrib.admin"):
         _mirror(act, thread, by=by, reason=reason)
+
+
+def record_of_person(act: str, user_id: object, *, by: Staff | None, reason: str = "", **detail: Any) -> None:
+    """Add an entry about a person and not a thread. It names them by a keyed hash alone, as whoever acts if they do."""
+    mark = person_mark(user_id)
+    is_staff = by is not None and str(by.user.pk) != str(user_id)
+    AuditEntry.objects.create(
+        act=act,
+        actor_id=str(by.user.pk) if by and is_staff else mark,
+        actor=by.user.get_username() if by and is_staff else mark,
+        reason=reason,
+        detail={"person": mark, **detail},
+        batch=uuid.uuid4(),
+    )
+
+
+def person_mark(user_id: object) -> str:
+    """A name for a person that is the same in all entries and tells nobody who they are: 16 hex digits."""
+    return salted_hmac("chatkit.person", str(user_id)).hexdigest()[:16]
 
 
 def _mirror(act: str, thread: Thread, *, by: Staff, reason: str) -> None:

@@ -47,10 +47,11 @@ def _spreadsheet(threads: Iterable[Thread], to: IO[str]) -> None:
         for item in _items(thread):
             text = "\n\n".join(words_of(item.content))
             said = {"item": item.item_id, "type": item.type, "at": item.created_at.isoformat(), "text": text}
-            rows.writerow([_harmless(str({**known, **said}[column])) for column in COLUMNS])
+            rows.writerow([harmless(str({**known, **said}[column])) for column in COLUMNS])
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """The same, as a text to every spreadsheet."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import Suspension, Thread
+from chat.moderation import audit
 from chat.moderation.act import Act, Decision
 from chat.rows import suspensions
 
@@ -19,14 +20,14 @@ def _suspend(thread: Thread, decision: Decision) -> dict[str, Any] | None:
     if Suspension.objects.filter(user=thread.owner_id, tenant=tenant, until=until).exists():
         return None
     Suspension.objects.update_or_create(user_id=thread.owner_id, tenant=tenant, defaults={"until": until})
-    return {"until": until.isoformat(), "person": str(thread.owner_id)}
+    return {"until": until.isoformat(), "person": audit.person_mark(thread.owner_id)}
 
 
 def _lift(thread: Thread, decision: Decision) -> dict[str, Any] | None:
     held = suspensions.of(thread.owner_id, thread.tenant)
     if decision.by.tenants is not None:
         held = held.filter(tenant=thread.tenant)
-    return {"person": str(thread.owner_id)} if held.update(until=timezone.now()) else None
+    return {"person": audit.person_mark(thread.owner_id)} if held.update(until=timezone.now()) else None
 
 
 def _is_suspended(thread: Thread) -> bool:

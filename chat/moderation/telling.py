@@ -35,8 +35,13 @@ def stop_answer(thread_id: str, *, by: Staff) -> None:
     """Ask the answer that runs in a thread to end. What it has said is kept."""
     running = _running(thread_id).filter(thread__in=Thread.objects.seen_by(by))
     for answer_id, worker in running.values_list("pk", "worker"):
-        answers.ask_to_stop(answer_id, by.user.pk)
-        async_to_sync(layer.send)(worker, stopping.message(answer_id, by=by.user.pk))
+        stop(answer_id, worker, by=by.user.pk)
+
+
+def stop(answer_id: str, worker: str, *, by: object) -> None:
+    """Ask an answer's process to end it, for somebody with this primary key."""
+    answers.ask_to_stop(answer_id, by)
+    async_to_sync(layer.send)(worker, stopping.message(answer_id, by=by))
 
 
 def wait_for_end(thread_id: str) -> None:

@@ -145,6 +145,7 @@ def settle(turn: Turn, ending: Ending, asker: Asker) -> None:
             state=ending.state,
             reason=ending.reason,
             settled_by=ending.by,
+            kept_as=turn.spent.kept_as,
             settled_at=timezone.now(),
         )
         if is_first:

@@ -24,9 +24,14 @@ class _Says(Func):
     output_field = BooleanField()
 
 
+def words_in(text: str) -> list[str]:
+    """The words that are looked for, in small letters."""
+    return re.findall(r"\w+", clean(text).lower())[:MOST_WORDS]
+
+
 def saying(text: str, items: QuerySet[Item]) -> QuerySet[Item]:
     """Those that say each of the words of a text, or what begins with them; none for a text without words."""
-    words = re.findall(r"\w+", clean(text).lower())[:MOST_WORDS]
+    words = words_in(text)
     if not words:
         return items.none()
     if connections[items.db].vendor == "postgresql":

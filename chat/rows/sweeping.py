@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from chat.faults import described
 from chat.files import FOLDER, storage
-from chat.models import Attachment
+from chat.models import Attachment, DataRequest
+from chat.rows import leftovers
 
 logger = logging.getLogger(__name__)
 
@@ -31,13 +32,14 @@ class Swept:
 
     attachments: int
     files: int
+    leftovers: int
 
 
 def sweep() -> Swept:
     loose = Attachment.objects.filter(thread=None, created_at__lt=timezone.now() - UNSENT)
     count = loose.count()
     loose.delete()  # and their files, as whenever a row goes
-    return Swept(count, _delete_strays())
+    return Swept(count, _delete_strays(), leftovers.clear())
 
 
 def _delete_strays() -> int:
@@ -62,7 +64,8 @@ def _stored() -> Iterator[str]:
 
 def _delete_unknown(names: list[str]) -> int:
     """Only of those without a row is asked how old they are, which a store in the network answers one by one."""
-    known = set(Attachment.objects.filter(file__in=names).values_list("file", flat=True))
+    owned = [rows.objects.filter(file__in=names).values_list("file", flat=True) for rows in (Attachment, DataRequest)]
+    known = {name for files in owned for name in files}
     deleted = 0
     for name in names:
         try:

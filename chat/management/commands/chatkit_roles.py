@@ -9,10 +9,14 @@ from django.core.management.base import BaseCommand
 
 READING = ["view_thread", "view_content", "view_auditentry"]
 MODERATING = [*READING, "moderate", "reply", "view_label", "add_label", "change_label", "delete_label"]
+SUPERVISING = [
+    *("search_content", "redact", "export", "erase", "suspend", "change_announcement", "view_usage"),
+    *("view_allowance", "add_allowance", "change_allowance"),
+]
 ROLES = {
     "Chat readers": READING,
     "Chat moderators": MODERATING,
-    "Chat supervisors": [*MODERATING, "search_content", "redact", "export", "erase", "suspend", "change_announcement"],
+    "Chat supervisors": [*MODERATING, *SUPERVISING],
 }
 
 

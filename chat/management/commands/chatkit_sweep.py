@@ -14,4 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep()
-        self.stdout.write(f"Attachments: {swept.attachments}. Files without one: {swept.files}.")
+        self.stdout.write(
+            f"Attachments: {swept.attachments}. Files without one: {swept.files}. Leftovers: {swept.leftovers}."
+        )

@@ -1,0 +1,1 @@
+"""What people may do about their data, and how long it is kept: copies, erasure and forgetting."""
