@@ -16,12 +16,24 @@ from chat.limits import today
 from chat.models import Allowance
 from chat.staff import Staff
 
+LIMITS = ("per_minute", "at_once", "tokens", "cost")
+
+
+class _Form(ModelForm[Allowance]):
+    class Meta:
+        model = Allowance
+        fields = ("user", "tenant", *LIMITS)
+
+    def validate_unique(self) -> None:
+        """Whoever has asked anything has a row already; it is given the limits."""
+
 
 @admin.register(Allowance)
 class AllowanceAdmin(admin.ModelAdmin[Allowance]):
     """For the staff of the site: what a person may use, they may use in any organisation."""
 
-    list_display = ["__str__", "per_minute", "at_once", "tokens", "cost", "tokens_today", "cost_today"]
+    form = _Form
+    list_display = ["__str__", *LIMITS, "tokens_today", "cost_today"]
     list_select_related = ["user"]
     raw_id_fields = ["user"]
     fieldsets = [
@@ -29,7 +41,7 @@ class AllowanceAdmin(admin.ModelAdmin[Allowance]):
         (
             _("Limits of their own"),
             {
-                "fields": ["per_minute", "at_once", "tokens", "cost"],
+                "fields": LIMITS,
                 "description": _("What is left empty is as for everybody."),
             },
         ),
@@ -43,9 +55,13 @@ class AllowanceAdmin(admin.ModelAdmin[Allowance]):
         return [f"user__{get_user_model().USERNAME_FIELD}", "tenant"]
 
     def save_model(self, request: HttpRequest, obj: Allowance, form: ModelForm[Allowance], change: bool) -> None:  # noqa: FBT001
-        """Only what was changed: what is being used meanwhile goes on being counted."""
-        if change:
-            obj.save(update_fields=form.changed_data or ["per_minute"])
+        """The limits alone: what is being used meanwhile goes on being counted."""
+        known = Allowance.objects.filter(user=obj.user_id, tenant=obj.tenant).first()
+        if known:
+            for name in LIMITS:
+                setattr(known, name, getattr(obj, name))
+            known.save(update_fields=LIMITS)
+            obj.pk = known.pk
         else:
             obj.save()
 
