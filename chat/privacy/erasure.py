@@ -38,7 +38,7 @@ def erase(user: Any, *, by: Staff | None = None, reason: str = "", tell: Tell = 
     person is a keyed hash. Limits and suspensions hold until the account itself is deleted.
     """
     _stop_answers(user.pk)
-    _forget_what_was_said(user.pk)
+    told = _told_of_late(user.pk)
     erased, mine = Erased(), Thread.objects.owned_by(user.pk)
     total = mine.count()
     for thread_ids in batches(mine.filter(is_held=False)):
@@ -50,6 +50,7 @@ def erase(user: Any, *, by: Staff | None = None, reason: str = "", tell: Tell = 
                 transaction.on_commit(lambda thread=thread: telling.tell_owner(thread, "deleted"))  # type: ignore[misc]
         erased.threads += len(going)
         tell(erased.threads, total)
+    relay.forget(told)
     erased.kept = mine.filter(is_held=True).count()
     with transaction.atomic():
         _erase_the_rest(user.pk)
@@ -66,10 +67,10 @@ def _stop_answers(user_id: Any) -> None:
         telling.stop(answer_id, worker, by=user_id)
 
 
-def _forget_what_was_said(user_id: Any) -> None:
-    """Redis remembers the events of an answer for a while, so that other processes can follow it."""
+def _told_of_late(user_id: Any) -> list[str]:
+    """The answers whose events Redis may still remember, so that other processes can follow them."""
     recent = Answer.objects.filter(asked_by=user_id, started_at__gt=timezone.now() - timedelta(seconds=relay.RUNNING))
-    relay.forget(recent.values_list("pk", flat=True))
+    return list(recent.values_list("pk", flat=True))
 
 
 def _erase_the_rest(user_id: Any) -> None:

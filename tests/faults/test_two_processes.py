@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from redis import Redis
 
 from tests import redis
 from tests.faults.figures import figures
@@ -158,3 +159,23 @@ def test_the_chat_goes_on_when_redis_is_gone(new_site: Callable[..., Site]) -> N
         assert alice.stop(alice.answer).json() == {"state": "stopped"}
         alice.ask("And now", thread_id)
         alice.http.close()
+
+
+@pytest.mark.parametrize("pair", ["with Redis"], indirect=True)
+def test_what_was_erased_is_in_no_stream_of_redis(pair: tuple[Person, Person]) -> None:
+    alice, there = pair
+    alice.ask("Where is zanzibar?")
+    running = alice.events("threads.create", input=message('script:{"words": 900, "pace": 0.02, "pad": 3}'))
+    next(running)
+    with Redis.from_url(alice.site.environment["REDIS_URL"]) as memory:
+        assert _remembers(memory, b"zanzibar")
+        there.site.manage("chatkit_erase", alice.name, "--yes")
+        list(running)
+        assert not _remembers(memory, b"zanzibar")
+        assert not _remembers(memory, b"word0xxx")
+    assert alice.call("threads.list", limit=10)["data"] == []
+
+
+def _remembers(memory: Redis, word: bytes) -> bool:
+    streams = [memory.xrange(key) for key in memory.scan_iter("chatkit:answer:*")]
+    return any(word in value for stream in streams for _, fields in stream for value in fields.values())
