@@ -14,7 +14,7 @@ class ChatConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from chat import checks, faults  # noqa: F401, PLC0415 - the system checks register themselves
+        from chat import checks, deployment, faults  # noqa: F401, PLC0415 - the system checks register themselves
         from chat.privacy import deletion  # noqa: F401, PLC0415 - and so do its receivers
 
         logging.getLogger("chatkit").addFilter(faults.Discreet())

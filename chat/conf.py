@@ -108,6 +108,7 @@ class Configuration:
     DRAIN_SECONDS: int = _about("How long a process that is told to end lets its answers run.", 10)
     REDIS_URL: str = _about("Where answers are relayed to other processes. Empty: they see what is stored.", "")
     DATABASE_THREADS: int = _about("How many threads, each with one connection, do the app's database work.", 6)
+    METRICS: bool = _about("Whether `/metrics` tells Prometheus what happens, but for who did it.", default=True)
     UI: Literal["auto", "openai", "builtin"] = _about(
         "Which component people see; `auto` tries OpenAI's first.", "auto"
     )
@@ -208,6 +209,11 @@ def storage_alias() -> str:
 
 def middleware() -> list[str]:
     return list(settings.MIDDLEWARE)
+
+
+def of_the_site(name: str) -> Any:
+    """A setting that is not ours, for the checks; None where there is none."""
+    return getattr(settings, name, None)
 
 
 def login_url() -> str:

@@ -11,7 +11,7 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from chatkit.store import NotFoundError
 from django.core.handlers.asgi import ASGIRequest
 
-from chat import keys, layer, presence
+from chat import keys, layer, metrics, presence
 from chat.conf import chatkit
 from chat.context import Asker
 from chat.database import in_database
@@ -44,6 +44,7 @@ class Socket(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # channels is no
             await self.close(SIGNED_OUT)
             return
         await self.opened(self.asker)
+        metrics.sockets.inc()
         self._looking = asyncio.create_task(self._look())
 
     async def opened(self, asker: Asker) -> None:
@@ -63,6 +64,7 @@ class Socket(AsyncJsonWebsocketConsumer):  # type: ignore[misc] # channels is no
     async def disconnect(self, code: int) -> None:
         if self._looking:
             self._looking.cancel()
+            metrics.sockets.dec()
             await self.closed()
         for group in self._joined:
             if self.channel_layer:

@@ -19,6 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
 from chat.conf import chatkit
+from chat.metrics import store_seconds
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -34,7 +35,7 @@ async def in_database(
 
     Work that has begun is finished before a cancelled caller goes on: a write is never half known.
     """
-    running = _begun(_threads(), lambda: _connected(work, *arguments, **named))
+    running = _begun(_threads(), lambda: _timed(work, *arguments, **named))
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:
@@ -68,6 +69,14 @@ def _threads() -> ThreadPoolExecutor:
 @cache
 def _site_threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(chatkit().TOOL_THREADS, thread_name_prefix="chatkit-site")
+
+
+def _timed(work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+    began = time.perf_counter()
+    try:
+        return _connected(work, *arguments, **named)
+    finally:
+        store_seconds.observe(time.perf_counter() - began)
 
 
 def _connected(work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:

@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, RawPostDataException
 from django.utils import translation
 
-from chat import wire
+from chat import metrics, wire
 from chat.address import address_mark
 from chat.database import in_database
 from chat.errors import (
@@ -86,6 +86,7 @@ def meaning(error: Exception) -> Refusal:
 
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponseBase:
+    metrics.refusals.labels(refusal.code).inc()
     # The component sends a streaming request up to five times again when it meets a 5xx.
     if isinstance(refusal, Outage | Broken | Restarting) and wire.is_streaming(_body(request)):
         return apology(refusal)

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from chatkit.types import StreamingReq
 
-from chat import layer, relay
+from chat import layer, metrics, relay
 from chat.answers import Answer, Server
 from chat.conf import chatkit
 from chat.context import Asker
@@ -69,6 +69,8 @@ class Worker:
         turn = await begin(call, asker, store=server.store, worker=self.channel, key=key)
         answer = Answer(call, turn, asker, server=server)
         self.answers[answer.id] = answer
+        metrics.open_answers.inc()
+        answer.when_done(metrics.open_answers.dec)
         answer.when_done(lambda: self._loop.call_later(REMEMBERED, self.answers.pop, answer.id, None))
         relay.publish(answer)
         if self._tending is None or self._tending.done():

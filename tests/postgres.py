@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.ports import free_port
@@ -28,26 +29,50 @@ def programs() -> Path:
     return found[0].parent
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A server that can be stopped and started again."""
+
+    url: str
+    """Without a database."""
+    _control: list[str]
+    _options: str
+
+    def start(self) -> None:
+        subprocess.run([*self._control, "-o", self._options, "start"], check=True)
+
+    def stop(self) -> None:
+        """As a power failure does."""
+        subprocess.run([*self._control, "-m", "immediate", "stop"], check=True)
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """A running server; its URL, without a database."""
+def cluster() -> Iterator[Cluster]:
     with tempfile.TemporaryDirectory(prefix="chatkit-postgres-") as folder:
         owner = _unprivileged(folder)
         port = free_port()
         data = f"{folder}/data"
         bin_ = programs()
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
-        control = [str(bin_ / "pg_ctl"), "-D", data, "-w", "-s", "-l", f"{folder}/log"]
+        control = [*owner, str(bin_ / "pg_ctl"), "-D", data, "-w", "-s", "-l", f"{folder}/log"]
         subprocess.run(
             [*owner, bin_ / "initdb", "-D", data, "-U", "chat", "-A", "trust", "-E", "UTF8"],
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        subprocess.run([*owner, *control, "-o", options, "start"], check=True)
+        running = Cluster(f"postgres://chat@127.0.0.1:{port}", control, options)
+        running.start()
         try:
-            yield f"postgres://chat@127.0.0.1:{port}"
+            yield running
         finally:
-            subprocess.run([*owner, *control, "-m", "immediate", "stop"], check=True)
+            running.stop()
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """A running server; its URL, without a database."""
+    with cluster() as running:
+        yield running.url
 
 
 def _unprivileged(folder: str) -> list[str]:

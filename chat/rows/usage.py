@@ -12,12 +12,13 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Count, F, Sum
 
+from chat import metrics
 from chat.context import Asker
 from chat.limits import today
 from chat.models import Answer, Usage
 from chat.prices import cost_of
 from chat.rows import allowances
-from chat.turns import Ending, Turn
+from chat.turns import Ending, Spent, Turn
 
 
 def _person_of(asker: Asker) -> Any:
@@ -45,8 +46,17 @@ def record(turn: Turn, ending: Ending, asker: Asker, *, answer_id: str | None) -
         seconds=time.monotonic() - spent.began_at,
         tools=spent.tools,
     )
+    _count(spent, ending)
     tokens = spent.input_tokens + spent.output_tokens
     allowances.settle(turn.reserve, tokens, cost, user_id=asker.user.pk, tenant=asker.tenant)
+
+
+def _count(spent: Spent, ending: Ending) -> None:
+    metrics.answers.labels(ending.state).inc()
+    metrics.tokens.labels("read").inc(spent.input_tokens)
+    metrics.tokens.labels("written").inc(spent.output_tokens)
+    if spent.first_word_at:
+        metrics.first_token.observe(spent.first_word_at - spent.began_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
