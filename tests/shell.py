@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
+import os
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.nursery import Born
+
 LOOP = """
 import contextlib, io, json, sys, traceback
 from django.db import connections
@@ -27,20 +26,22 @@ class Shell:
     """One process; `run` it as often as you like, and `close` it."""
 
     def __init__(self, environment: dict[str, str]) -> None:
-        command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", LOOP]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        (told, tell), (heard, hears) = os.pipe(), os.pipe()
+        command = ["manage.py", "shell", "--verbosity", "0", "-c", LOOP]
+        self._process = Born(command, environment, [told, hears, 2])
+        os.close(told)
+        os.close(hears)
+        self._tell, self._heard = os.fdopen(tell, "w"), os.fdopen(heard)
 
     def run(self, source: str) -> str:
         """What it prints."""
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(f"{json.dumps(source)}\n")
-        self._process.stdin.flush()
-        said, failed = json.loads(self._process.stdout.readline())
+        self._tell.write(f"{json.dumps(source)}\n")
+        self._tell.flush()
+        said, failed = json.loads(self._heard.readline())
         assert not failed, failed
         return str(said)
 
     def close(self) -> None:
-        self._process.communicate()  # it ends when it is told nothing more
+        self._tell.close()  # it ends when it is told nothing more
+        self._process.wait()
+        self._heard.close()

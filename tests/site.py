@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Self
@@ -13,6 +12,7 @@ from typing import Self
 import httpx2
 
 from tests.databases import database
+from tests.nursery import Born
 from tests.ports import free_port
 from tests.shell import Shell
 
@@ -38,7 +38,7 @@ class Site:
         # One that sign-in elsewhere adds tables to, or that is given, is not like the others.
         self.is_filled = not environment.keys() & {"DATABASE_URL", "SOCIAL_SIGN_IN"}
         if "DATABASE_URL" not in environment:
-            self.environment["DATABASE_URL"] = database(folder, _fill)
+            self.environment["DATABASE_URL"] = database(folder, fill)
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on the site's database; what it prints."""
@@ -52,16 +52,14 @@ class Site:
 
     def __enter__(self) -> Self:
         if not self.is_filled:
-            _fill(self.environment["DATABASE_URL"], **self.environment)
+            fill(self.environment["DATABASE_URL"], **self.environment)
         self.start()
         return self
 
     def start(self) -> None:
-        command = [sys.executable, "-m", *SERVERS[self.server], str(self.port), "config.asgi:application"]
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
-            )
+        command = ["-m", *SERVERS[self.server], str(self.port), "config.asgi:application"]
+        with self.log.open("a") as log, Path(os.devnull).open() as nothing:
+            self.process = Born(command, self.environment, [nothing, log, log])
         for _ in range(200):
             try:
                 httpx2.get(f"{self.url}/accounts/login/")
@@ -90,20 +88,21 @@ class Site:
         self.process.wait(30)
 
 
-def _fill(url: str, **environment: str) -> None:
+def fill(url: str, **environment: str) -> None:
+    """Migrate the database of a URL, and read this site's pages into it."""
     known = {**os.environ, **USUAL, **environment, "DATABASE_URL": url}
     _manage(known, "migrate", "--verbosity", "0")
     _manage(known, "load_handbook")
 
 
 def _manage(environment: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        tempfile.TemporaryFile("w+") as wrong,
+        Path(os.devnull).open() as nothing,
+    ):
+        failed = Born(["manage.py", *arguments], environment, [nothing, said, wrong]).wait()
+        said.seek(0)
+        wrong.seek(0)
+        assert failed == 0, wrong.read()
+        return said.read()

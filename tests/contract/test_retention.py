@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.nursery import Born
 from tests.people import Person, message, script
-from tests.site import ROOT, Site
+from tests.site import Site
 
 RULES: dict[str, Any] = {"days": 100, "tenants": {"brief": 10, "archive": None}, "groups": {"Guests": 5}}
 
@@ -98,17 +99,9 @@ def test_two_at_once_share_the_work(site: Site) -> None:
         "items = [Item(thread=t, sequence=s, item_id=f'{t.pk}{s}', **one) for t in threads for s in (1, 2, 3)]",
         "Item.objects.bulk_create(items, batch_size=1000)",
     )
-    command = [sys.executable, "manage.py", "chatkit_forget", "--rest", "0"]
-    both = [
-        subprocess.Popen(
-            command, cwd=ROOT, env=site.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        for _ in range(2)
-    ]
-    told = [process.communicate(timeout=120)[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0], told
+    with ThreadPoolExecutor(2) as pool:
+        told = [*pool.map(lambda _: site.manage("chatkit_forget", "--rest", "0"), range(2))]
     said = [one.strip().splitlines()[-1] for one in told]
-    assert [process.returncode for process in both] == [0, 0]
     assert sum(int(line.split()[1]) for line in said) == 3000
     assert sum(int(line.split()[3]) for line in said) == 9000
     assert site.python("print(Thread.objects.filter(owner__username='many').count())") == "0"
@@ -118,9 +111,9 @@ def test_one_that_is_killed_is_finished_by_the_next(site: Site) -> None:
     alice = Person.signed_up(site, "alice")
     for number in range(5):
         _age(site, alice.thread(f"Thread {number}"), 200)
-    command = [sys.executable, "manage.py", "chatkit_forget"]
-    process = subprocess.Popen(command, cwd=ROOT, env=site.environment, stdout=subprocess.DEVNULL)
-    time.sleep(1)
+    with Path(os.devnull).open("r+") as nothing:
+        process = Born(["manage.py", "chatkit_forget"], site.environment, [nothing, nothing, nothing])
+    time.sleep(0.5)
     process.kill()
     process.wait()
     site.manage("chatkit_forget")

@@ -10,7 +10,7 @@ import pytest
 
 from tests import postgres
 from tests.faults.figures import figures
-from tests.site import SERVERS, Site
+from tests.site import SERVERS, Site, fill
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -28,16 +28,30 @@ def cluster() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def new_site(cluster: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+def pattern(cluster: str) -> str:
+    """The name of a database that is migrated and filled, of which the others are copies."""
+    _create(cluster, "pattern", template="template1")
+    fill(f"{cluster}/pattern")
+    return "pattern"
+
+
+def _create(cluster: str, name: str, *, template: str) -> None:
+    with psycopg.connect(f"{cluster}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+
+
+@pytest.fixture(scope="session")
+def new_site(cluster: str, pattern: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
     """Makes a site on a database of its own; it is started by entering it."""
 
     def made(**options: str) -> Site:
         folder = tmp_path_factory.mktemp("faults")
         name = f"site_{folder.name.replace('-', '_')}"
-        with psycopg.connect(f"{cluster}/postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+        _create(cluster, name, template=pattern)
         environment = {"DATABASE_URL": f"{cluster}/{name}", "TEST_CHATKIT": QUICK, "SCRIPT_LOG": str(folder / "script")}
-        return Site(folder, **{**environment, **options})
+        site = Site(folder, **{**environment, **options})
+        site.is_filled = True
+        return site
 
     return made
 
