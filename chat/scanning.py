@@ -32,12 +32,20 @@ def check(path: Path) -> None:
         raise Harmful
 
 
+def _clamd() -> ClamdNetworkSocket | ClamdUnixSocket:
+    host, _, port = file_rules().clamd.rpartition(":")
+    return ClamdNetworkSocket(host, int(port), PATIENCE) if host else ClamdUnixSocket(port, PATIENCE)
+
+
+def clamd_answers() -> None:
+    """Raises what its client raises."""
+    _clamd().ping()
+
+
 def clamav(path: Path) -> str:
     """A scanner for `CHATKIT["FILES"]`: asks the clamd of `["clamd"]` there."""
-    host, _, port = file_rules().clamd.rpartition(":")
-    client = ClamdNetworkSocket(host, int(port), PATIENCE) if host else ClamdUnixSocket(port, PATIENCE)
     with path.open("rb") as file:
-        status, found = client.instream(file)["stream"]
+        status, found = _clamd().instream(file)["stream"]
     if status == "OK":
         return ""
     return str(found or status)

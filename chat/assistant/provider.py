@@ -8,6 +8,7 @@ from agents import Model, ModelProvider, ModelSettings, RunConfig
 from agents.models.default_models import get_default_model, get_default_model_settings
 from agents.models.openai_provider import OpenAIProvider
 from django.utils.module_loading import import_string
+from openai import AsyncOpenAI
 
 from chat.assistant.extractive import EXTRACTIVE, ExtractiveModel
 from chat.conf import Configuration, chatkit
@@ -26,6 +27,15 @@ def run_config(model: str = "", tool: str = "") -> RunConfig:
     Traces and storage stay off unless the site asks for them.
     """
     return _configured(chatkit(), model, tool)
+
+
+async def can_be_asked() -> None:
+    """Ask the provider for its models, which costs nothing. Raises what its client raises."""
+    configuration = chatkit()
+    async with AsyncOpenAI(
+        api_key=configuration.API_KEY, base_url=configuration.BASE_URL or None, max_retries=0
+    ) as client:
+        await client.models.list()
 
 
 def is_extractive() -> bool:

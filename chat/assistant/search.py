@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Model
 from modelsearch.backends import get_search_backend
+from modelsearch.index import get_indexed_models
 from modelsearch.query import PlainText
 
 from chat.assistant.passages import Passage, Source, best_passages
@@ -16,6 +17,12 @@ CANDIDATES = 24
 """How many rows of each model are read before their passages are ranked."""
 BATCH, DEPTH = 100, 500
 """How many hits of the index are looked at, in batches, to find as many rows that the asker may read."""
+
+
+def can_be_searched() -> None:
+    """Ask the index of each model for a word. Raises what the search engine raises."""
+    for model in get_indexed_models():
+        list(get_search_backend().search(PlainText("a"), model._default_manager.only("pk"))[:1])
 
 
 async def search(query: str, asker: Asker) -> list[Passage]:
