@@ -50,7 +50,7 @@ def new_site(cluster: str, pattern: str, tmp_path_factory: pytest.TempPathFactor
         _create(cluster, name, template=pattern)
         environment = {"DATABASE_URL": f"{cluster}/{name}", "TEST_CHATKIT": QUICK, "SCRIPT_LOG": str(folder / "script")}
         site = Site(folder, **{**environment, **options})
-        site.is_filled = True
+        site.is_filled = "DATABASE_URL" not in options
         return site
 
     return made
