@@ -1,5 +1,5 @@
 # Two commands do everything on a fresh machine: `make run` and `make test`.
-# They need Python 3.11 and make; `make test` installs PostgreSQL, Redis and Chromium by apt where it may.
+# They need Python 3.11 and make; `make test` installs PostgreSQL, Redis, nginx and Chromium by apt where it may.
 
 PYTHON ?= python3.11
 PORT ?= 8000

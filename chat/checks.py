@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's
 
 from chat import conf, options
 from chat.filetypes import TYPES
-from chat.limits import Limits, limit_rules
+from chat.limits import limit_rules
+from chat.retention import retention_rules
 
 BUFFERING = {
     "GZipMiddleware",
@@ -68,15 +70,35 @@ def check_files(**_: Any) -> list[CheckMessage]:
 
 
 @register("chatkit")
-def check_limits(**_: Any) -> list[CheckMessage]:
-    """As above."""
-    try:
-        rules = limit_rules()
-        for given in (*rules.groups.values(), rules.organisation):
-            Limits.of(given)
-    except (TypeError, ArithmeticError) as error:
-        return [Error(f"CHATKIT['LIMITS']: {error}", hint="docs/limits.md lists the keys.", id="chatkit.E009")]
-    return []
+def check_rules(**_: Any) -> list[CheckMessage]:
+    """As above, of what is used at night or when it is too late."""
+    found: list[CheckMessage] = []
+    for name, number, page, read in (
+        ("LIMITS", 9, "limits", _limits),
+        ("RETENTION", 10, "retention", _days),
+    ):
+        try:
+            amounts = read()
+        except (TypeError, ArithmeticError) as error:
+            amounts = [str(error)]
+        wrong = [one for one in amounts if not (one is None or (isinstance(one, int | float | Decimal) and one >= 0))]
+        found += [
+            Error(f"CHATKIT[{name!r}]: {one}", hint=f"docs/{page}.md lists the keys.", id=f"chatkit.E{number:03}")
+            for one in wrong
+        ]
+    return found
+
+
+def _limits() -> list[Any]:
+    rules = limit_rules()
+    people = [rules.of_person([name]) for name in rules.groups]
+    limits = [rules.of_person([]), rules.of_organisation(), *people]
+    return [rules.address, rules.reserved, *(getattr(one, item.name) for one in limits for item in fields(one))]
+
+
+def _days() -> list[Any]:
+    rules = retention_rules()
+    return [rules.days, rules.usage_days, *rules.tenants.values(), *rules.groups.values()]
 
 
 @register("chatkit")

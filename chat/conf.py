@@ -95,7 +95,7 @@ class Configuration:
     TRUSTED_PROXIES: int = _about(
         "How many proxies stand before the site; so many of the last addresses in `X-Forwarded-For` are believed.", 0
     )
-    VOICE_SECONDS: int = _about("How long the built-in component records.", 120)
+    VOICE_SECONDS: int = _about("How long a recording may be.", 120)
     VOICE_BYTES: int = _about("How much of it the wire takes, in bytes.", 1_500_000)
     BODY_BYTES: int = _about("The largest request that the wire reads, in bytes.", 256 * 1024)
     ON_DISCONNECT: Literal["finish", "stop"] = _about("What becomes of an answer whose reader goes away.", "finish")

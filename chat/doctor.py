@@ -6,7 +6,7 @@ import asyncio
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from functools import partial
 
 import httpx2
 from django.core.files import File
@@ -73,13 +73,6 @@ async def _script() -> None:
         (await client.get(chatkit().SCRIPT_URL)).raise_for_status()
 
 
-async def _mcp(url: str) -> None:
-    address = urlsplit(url)
-    port = address.port or (443 if address.scheme == "https" else 80)
-    _reader, writer = await asyncio.open_connection(address.hostname, port)
-    writer.close()
-
-
 async def _scanner() -> None:
     await in_site(clamd_answers)
 
@@ -107,7 +100,7 @@ def questions() -> dict[str, tuple[Question, str]]:
         asked["scanner"] = (_scanner, "Start ClamAV; until then nothing can be uploaded.")
     for server in configuration.MCP:
         url = str(server["url"])
-        asked[f"MCP {server['name']}"] = (lambda url=url: _mcp(url), "Its tools are left out until it is there.")  # type: ignore[misc]
+        asked[f"MCP {server['name']}"] = (partial(health.reach, url), "Its tools are left out until it is there.")
     return asked
 
 

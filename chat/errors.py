@@ -2,6 +2,7 @@
 
 Refusal
 ├── Malformed      400  the request is no ChatKit request
+│   └── Silent          or what was recorded holds no sound
 ├── SignedOut      401  nobody is signed in
 │   └── SignInAgain     they were, and have to prove that they still may be
 ├── InvalidToken   401  the bearer token is none of ours, or too old
@@ -16,6 +17,7 @@ Refusal
 ├── Expired        410  the ticket of an upload has been used, or is too old
 ├── TooLarge       413  the body is over the limit
 │   ├── FileTooLarge    or a file is
+│   ├── TooLongSpoken   or a recording is
 │   └── OverQuota       or all files of a person or an organisation are
 ├── WrongType      415  files of that kind are not taken, or it is not what it says
 ├── Harmful        422  the scanner objects to a file
@@ -49,6 +51,8 @@ from django.utils.functional import Promise
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext_lazy as _
 
+from chat.timestamps import seconds_until
+
 
 class Refusal(Exception):
     """One refusal: its status, a code for programs, and a sentence that tells the person what to do."""
@@ -74,6 +78,10 @@ class Malformed(Refusal):
         "malformed",
         _("This request could not be understood. Reload the page and try again."),
     )
+
+
+class Silent(Malformed):
+    code, message = "nothing_heard", _("Nothing was heard. Try again, or write.")
 
 
 class SignedOut(Refusal):
@@ -157,6 +165,13 @@ class FileTooLarge(TooLarge):
         super().__init__(self.message % {"most": filesizeformat(most)})
 
 
+class TooLongSpoken(TooLarge):
+    code, message = "recording_too_long", _("This recording is longer than %(most)s seconds. Say it in parts.")
+
+    def __init__(self, most: int) -> None:
+        super().__init__(self.message % {"most": most})
+
+
 class OverQuota(TooLarge):
     code, message = "over_quota", _("There is no room for this file. Delete threads whose files you no longer need.")
 
@@ -213,7 +228,7 @@ class TooMuch(Refusal):
 
     def as_response(self) -> JsonResponse:
         response = super().as_response()
-        response["Retry-After"] = str(max(1, round((self._until - timezone.now()).total_seconds())))
+        response["Retry-After"] = str(seconds_until(self._until))
         return response
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -55,8 +54,7 @@ async def _cache() -> None:
 
 
 def _keep_and_find() -> None:
-    mark = secrets.token_hex(8)
-    cache.set("chatkit.health", mark, 10)
+    cache.set("chatkit.health", True, 10)  # noqa: FBT003 - the value that is kept
     if not cache.get("chatkit.health"):
         raise LookupError("What was kept is not there.")
 
@@ -70,7 +68,12 @@ async def _channel_layer() -> None:
 
 async def _provider() -> None:
     """Whether its server can be reached; what it would answer costs money to learn."""
-    address = urlsplit(chatkit().BASE_URL or OPENAI)
+    await reach(chatkit().BASE_URL or OPENAI)
+
+
+async def reach(url: str) -> None:
+    """Open a connection to the server of a URL. Raises what the system raises."""
+    address = urlsplit(url)
     port = address.port or (443 if address.scheme == "https" else 80)
     _reader, writer = await asyncio.open_connection(address.hostname, port)
     writer.close()

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from chat.conf import chatkit
+from chat.timestamps import seconds_until
 
 MINUTE = timedelta(minutes=1)
 
@@ -139,15 +140,10 @@ class Standing:
 
     def headers(self) -> dict[str, str]:
         """`RateLimit`, as the draft-ietf-httpapi-ratelimit-headers says: requests of a minute, hundredths of a day."""
-        now, said = timezone.now(), []
+        said = []
         if self.limits.per_minute is not None:
             left = max(0, self.limits.per_minute - self.in_minute)
-            said.append(f'"minute";r={left};t={seconds_until(self.minute_ends, now)}')
+            said.append(f'"minute";r={left};t={seconds_until(self.minute_ends)}')
         if (part := self.of_day) is not None:
-            said.append(f'"day";r={max(0, int(100 - part * 100))};t={seconds_until(tomorrow(), now)}')
+            said.append(f'"day";r={max(0, int(100 - part * 100))};t={seconds_until(tomorrow())}')
         return {"RateLimit": ", ".join(said)} if said else {}
-
-
-def seconds_until(moment: datetime, now: datetime) -> int:
-    """Whole seconds, never less than one."""
-    return max(1, round((moment - now).total_seconds()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_required, user_passes_test
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,14 @@ from chat.stream import file_stream
 from chat.text import clean
 
 LONGEST_QUERY = 200
+
+
+def _is_somebody(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """`is_active` again, because a backend's `get_user` may forget it."""
+    return bool(user.is_authenticated and user.is_active)
+
+
+for_people = user_passes_test(_is_somebody)
 
 
 @login_required
@@ -52,7 +61,7 @@ def used(request: HttpRequest) -> HttpResponse:
     return render(request, "chatkit/usage.html", known)
 
 
-@login_required
+@for_people
 @require_GET
 def data(request: HttpRequest) -> HttpResponse:
     """A person's data: a copy of it, and its erasure; how far either is."""
@@ -61,14 +70,14 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "chatkit/data.html", known)
 
 
-@login_required
+@for_people
 @require_POST
 def ask_copy(request: HttpRequest) -> HttpResponse:
     requests.ask(request.user, requests.Kind.COPY, by=request.user)
     return redirect("chatkit:data")
 
 
-@login_required
+@for_people
 @require_POST
 def ask_erasure(request: HttpRequest) -> HttpResponse:
     """Only of somebody who has said that they mean it."""
@@ -82,7 +91,7 @@ def ask_erasure(request: HttpRequest) -> HttpResponse:
 async def copy(request: HttpRequest, request_id: int) -> HttpResponseBase:
     """The copy that was made, to the person whose data it is."""
     user = await request.auser()
-    opened = await in_database(requests.opened, request_id, user) if user.is_authenticated else None
+    opened = await in_database(requests.opened, request_id, user) if _is_somebody(user) else None
     if opened is None:
         raise Http404
     return file_stream(opened, request.headers.get("Range", ""))

@@ -36,7 +36,7 @@ from chat import voice
 from chat.assistant.choices import may_choose
 from chat.conf import file_rules
 from chat.context import Asker
-from chat.database import in_database
+from chat.database import in_database, in_site
 from chat.errors import Closed, Locked, Malformed, Missing, OutOfTurn, Taken
 from chat.rows import allowances, announcements, answers, attachments
 from chat.store import ThreadStore
@@ -66,8 +66,9 @@ async def admit(call: NonStreamingReq, asker: Asker, *, store: ThreadStore) -> N
             if (await store.load_attachment(params.attachment_id, asker)).thread_id:
                 raise Missing  # it is part of a message
         case InputTranscribeReq(params=params):
-            voice.check(params)
+            audio = voice.check(params)
             await in_database(allowances.count, asker)
+            await in_site(voice.check_length, audio)
 
 
 async def begin(call: StreamingReq, asker: Asker, *, store: ThreadStore, worker: str, key: str) -> Turn:

@@ -18,3 +18,8 @@ def aware(moment: datetime) -> datetime:
 def naive(moment: datetime) -> datetime:
     """Without an offset, in this process's local time."""
     return moment.astimezone().replace(tzinfo=None)
+
+
+def seconds_until(moment: datetime) -> int:
+    """Whole seconds, never less than one."""
+    return max(1, round((moment - datetime.now(UTC)).total_seconds()))

@@ -158,7 +158,8 @@ OIDC_RP_SCOPES = "openid profile"
 OIDC_USE_PKCE = True
 OIDC_TIMEOUT = 5
 OIDC_CALLBACK_CLASS, OIDC_AUTHENTICATE_CLASS = "accounts.sign_on.Callback", "accounts.sign_on.Begin"
-OIDC_EXEMPT_URLS = [re.compile(r"/chat/(wire|api|answers|files|entities)/")]  # these answer for themselves
+# These answer for themselves.
+OIDC_EXEMPT_URLS = [re.compile(r"/chat/(wire|api|answers|files|entities|uploads|reports|announcement|allowance)/")]
 HAS_COMPANY_SIGN_ON = environment.together("OIDC_OP_ISSUER", "OIDC_RP_CLIENT_ID", "OIDC_RP_CLIENT_SECRET")
 if HAS_COMPANY_SIGN_ON:
     AUTHENTICATION_BACKENDS.append("accounts.oidc.CompanySignOn")

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chat.models import DataRequest
+from chat.moderation import audit
 from chat.privacy import requests
 from chat.staff import Staff
 
@@ -69,6 +70,7 @@ class DataRequestAdmin(admin.ModelAdmin[DataRequest]):
         made = DataRequest.objects.filter(pk=pk).exclude(file="").first()
         if made is None:
             raise Http404
+        audit.record_of_person(audit.COPY_PERSON, made.user_id, by=staff, reason=made.reason)
         return FileResponse(made.file.open(), as_attachment=True, filename=f"person-{made.user_id}.zip")
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **named: Any) -> HttpResponse:

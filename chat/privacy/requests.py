@@ -16,7 +16,6 @@ from django.utils import timezone, translation
 
 from chat.faults import described
 from chat.models import DataRequest
-from chat.moderation import audit
 from chat.privacy.copy import write_copy
 from chat.privacy.erasure import erase
 from chat.rows.attachments import Opened
@@ -111,9 +110,6 @@ def _run(request_id: int) -> bool:
 
 
 def _copy(request: DataRequest) -> None:
-    if request.asked_by and request.asked_by_id != request.user_id:
-        by = Staff.of(request.asked_by)
-        audit.record_of_person(audit.COPY_PERSON, request.user_id, by=by, reason=request.reason)
     with tempfile.TemporaryFile() as file:
         write_copy(request.user, file, tell=_Progress(request))
         file.seek(0)

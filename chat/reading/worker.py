@@ -32,6 +32,10 @@ def _done(job: str, path: Path, folder: Path, *, pixels: int) -> dict[str, objec
         from chat.reading.images import cleaned  # noqa: PLC0415 - only what the job needs, and under the limits
 
         return cleaned(path, folder, pixels=pixels)
+    if job == "recording":
+        from chat.reading.recordings import length  # noqa: PLC0415
+
+        return {"seconds": length(path)}
     from chat.reading.documents import pages  # noqa: PLC0415
 
     return {"pages": pages(path, kind=job)}

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django.contrib.auth.models import AbstractUser
+from django.db import transaction
 from django.db.models import BigIntegerField, Case, DateTimeField, DecimalField, F, Field, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -61,14 +62,19 @@ def reserve(asker: Asker) -> tuple[Reserve, Standing]:
 
 def count(asker: Asker) -> None:
     """Take one of the minute's, for what is no answer. Raises `TooOften`, and `UsedUp` where the day is."""
-    for taker in _takers(asker):
-        _take(taker, Reserve(today(), 0, Decimal(0)))
+    with transaction.atomic():  # who is refused for their organisation has used nothing of their own
+        for taker in _takers(asker):
+            _take(taker, _nothing())
 
 
 def count_address(mark: str) -> None:
     """Take one of an address's. Raises `TooOften`."""
     limits = Limits(per_minute=limit_rules().address)
-    _take(_Taker(subject=address(mark), limits=limits, known={}), Reserve(today(), 0, Decimal(0)))
+    _take(_Taker(subject=address(mark), limits=limits, known={}), _nothing())
+
+
+def _nothing() -> Reserve:
+    return Reserve(today(), 0, Decimal(0))
 
 
 def settle(held: Reserve, tokens: int, cost: Decimal, *, user_id: object, tenant: str) -> None:

@@ -85,6 +85,7 @@ def month(asker: Asker) -> list[Day]:
 def record_lost(answer_ids: Collection[str]) -> None:
     """Of answers whose process is no more, nobody knows what they cost; that they were is known."""
     lost = Answer.objects.filter(pk__in=list(answer_ids)).values_list("pk", "asked_by", "thread__tenant")
+    metrics.answers.labels(Answer.State.INTERRUPTED.value).inc(len(lost))
     Usage.objects.bulk_create(
         Usage(answer_id=pk, user_id=user, tenant=tenant, day=today(), outcome=Answer.State.INTERRUPTED)
         for pk, user, tenant in lost

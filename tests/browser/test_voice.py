@@ -93,6 +93,7 @@ def test_silence_and_faults_are_said(chat: Chat, ears: TranscriptionApi) -> None
     ):
         ears.heard, ears.status = heard, status
         chat.button("Speak").click()
+        expect(chat.page.locator(".voice time")).to_have_text("0:01")
         chat.button("Done speaking").click()
         expect(chat.page.get_by_role("alert")).to_contain_text(said)
 

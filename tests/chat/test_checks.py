@@ -30,6 +30,13 @@ def test_sound_settings_pass(chatkit: dict[str, Any], settings: Settings) -> Non
         ({"BODY_BYTES": True}, "chatkit.E003"),
         ({"PROMPTS": "How?"}, "chatkit.E004"),
         ({"TRACING": "no"}, "chatkit.E005"),
+        ({"LIMITS": {"per_hour": 5}}, "chatkit.E009"),
+        ({"LIMITS": {"per_minute": "many"}}, "chatkit.E009"),
+        ({"LIMITS": {"cost": "much"}}, "chatkit.E009"),
+        ({"LIMITS": {"groups": {"Guests": {"token": 5}}}}, "chatkit.E009"),
+        ({"LIMITS": {"organisation": {"tokens": -1}}}, "chatkit.E009"),
+        ({"RETENTION": {"day": 365}}, "chatkit.E010"),
+        ({"RETENTION": {"tenants": {"acme": "soon"}}}, "chatkit.E010"),
     ],
 )
 def test_a_fault_has_its_id(chatkit: dict[str, Any], found: str, settings: Settings) -> None:

@@ -248,7 +248,13 @@ def test_after_a_while_the_chat_asks_to_sign_in_again_and_a_page_does_it_by_itse
         "message": "Please sign in again to go on.",
         "login_url": "/oidc/authenticate/",
     }
-    for path in ("/chat/answers/ans_x/", "/chat/files/x/", "/chat/entities/"):
+    for path in (
+        "/chat/answers/ans_x/",
+        "/chat/files/x/",
+        "/chat/entities/",
+        "/chat/announcement/",
+        "/chat/allowance/",
+    ):
         assert employee.http.get(path).json()["code"] == "sign_in_again"
     there = employee.http.get("/chat/?from=here").headers["location"]
     assert parse_qs(urlsplit(there).query)["prompt"] == ["none"]

@@ -109,6 +109,17 @@ def test_a_copy_is_its_persons_alone(site: Site) -> None:
     assert Person(site, "nobody").http.get(link[0]).status_code == 404
 
 
+def test_whoever_was_deactivated_gets_nothing_more(site: Site) -> None:
+    dora = Person.signed_up(site, "dora")
+    _lived(dora)
+    _copied(dora)
+    link = re.search(r"/chat/data/copy/\d+/", dora.http.get("/chat/data/").text)
+    assert link
+    site.python(f"User.objects.filter(username={dora.name!r}).update(is_active=False)")
+    assert dora.http.get(link[0]).status_code == 404
+    assert dora.http.get("/chat/data/").status_code == 302
+
+
 def test_a_page_of_a_copy_runs_nothing(site: Site) -> None:
     alice = Person.signed_up(site, "alice")
     thread = alice.thread("<script>alert(1)</script>")
@@ -204,7 +215,10 @@ def test_staff_do_it_with_a_reason_and_their_permission(site: Site) -> None:
     carol.person.submit(add, {"user": pk, "kind": "copy", "reason": "They wrote to us"})
     page = _waited(lambda: re.search(r"/admin/chatkit/datarequest/\d+/file/", _newest(carol)))
     assert zipfile.ZipFile(io.BytesIO(carol.http.get(page[0]).content)).namelist()
-    assert site.python("print(AuditEntry.objects.filter(act='copy_person').first().reason)") == "They wrote to us"
+    pulled = "AuditEntry.objects.filter(act='copy_person')"
+    assert site.python(f"print({pulled}.count(), {pulled}.first().reason)") == "1 They wrote to us"
+    carol.http.get(page[0])
+    assert site.python(f"print({pulled}.count())") == "2"  # each time that it is fetched
     carol.person.submit(add, {"user": pk, "kind": "erasure", "reason": "They wrote again"})
     _waited(lambda: site.python(f"print(Thread.objects.filter(owner={pk}).count())") == "0")
 

@@ -243,3 +243,20 @@ def test_two_processes_count_together(tmp_path: Path) -> None:
             assert _statuses([*both[0], *both[1]]) == {200: 10, 429: 30}
         finally:
             twin.__exit__()
+
+
+def test_what_an_answer_really_used_is_charged(asker: Person, keyed: Site) -> None:
+    asker.ask("How do I embed the chat?")
+    known = f"filter(user__username={asker.name!r})"
+    used, counted = keyed.python(
+        "from django.db.models import F, Sum",
+        f"print(Usage.objects.{known}.aggregate(all=Sum(F('input_tokens') + F('output_tokens')))['all'])",
+        f"print(Allowance.objects.{known}.get().tokens_used)",
+    ).splitlines()
+    assert used == counted
+    assert int(used) > 0
+    cost, charged = keyed.python(
+        f"print(float(Usage.objects.{known}.get().cost))", f"print(float(Allowance.objects.{known}.get().cost_used))"
+    ).splitlines()
+    assert cost == charged
+    assert float(cost) > 0

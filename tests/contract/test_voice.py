@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
+from tests import recordings
 from tests.people import Person
 from tests.site import Site
 from tests.transcription_api import TranscriptionApi
 
-AUDIO = b"\x1aE\xdf\xa3 some words"
+AUDIO = recordings.webm()
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +46,28 @@ def test_voice_becomes_text(speaker: Person, ears: TranscriptionApi) -> None:
 
 
 def test_more_than_a_usual_request_may_be_spoken_and_not_more_than_the_limit(speaker: Person) -> None:
-    assert _says(speaker, b"x" * 390_000).status_code == 200
-    assert _says(speaker, b"x" * 500_000).status_code == 413
+    assert _says(speaker, recordings.wav(24), "audio/wav").status_code == 200
+    assert _says(speaker, recordings.wav(31), "audio/wav").status_code == 413
     huge = {"type": "threads.create", "params": {"input": {"content": [], "text": "x" * 300_000}}}
     assert speaker.post(huge).status_code in (400, 413)
+
+
+def test_a_recording_is_no_longer_than_the_site_wants_however_small_it_is(
+    speaker: Person, ears: TranscriptionApi
+) -> None:
+    assert _says(speaker, recordings.webm(119)).status_code == 200
+    ears.requests.clear()
+    refused = _says(speaker, recordings.webm(130))
+    assert (refused.status_code, refused.json()["code"]) == (413, "recording_too_long")
+    assert ears.requests == []
+
+
+@pytest.mark.parametrize("audio", [b"x" * 5000, AUDIO[:40], b"RIFF" + b"\xff" * 100], ids=["noise", "torn", "header"])
+def test_what_holds_no_sound_is_refused(audio: bytes, speaker: Person, ears: TranscriptionApi) -> None:
+    """As when somebody stops at once: the browser's recorder then sends a head without a body."""
+    refused = _says(speaker, audio)
+    assert (refused.status_code, refused.json()["code"]) == (400, "nothing_heard")
+    assert ears.requests == []
 
 
 @pytest.mark.parametrize(

@@ -99,3 +99,7 @@ def test_what_is_not_for_people_is_not_there(proxied: SimpleNamespace) -> None:
     assert httpx2.get(f"{proxied.url}/readyz").status_code == 200
     too_large = httpx2.post(f"{proxied.url}/chat/uploads/", content=b"x" * 22 * 1024 * 1024)
     assert too_large.status_code == 413
+
+
+def test_this_systems_nginx_takes_the_shipped_files(tmp_path: Path) -> None:
+    assert nginx.fault_of_the_shipped(tmp_path) == ""
