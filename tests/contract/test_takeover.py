@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 import pytest
+from django.contrib.admin.utils import quote
 from websockets.sync.client import ClientConnection
 
 from tests.listening import closed_with, heard, listening
@@ -48,6 +49,13 @@ def test_a_colleague_answers_instead_of_the_assistant_and_hands_back(alice: Pers
         "Carol Jones has left. The assistant answers again.",
     ]
     assert text_of(alice.ask("Thanks", thread)[-1]["item"]) == "You said: Thanks"
+
+
+def test_the_form_reaches_its_thread_whatever_the_id_is(alice: Person, carol: Carol) -> None:
+    """The admin reads an id in an address otherwise than it is written: `_26` is `&`."""
+    thread = alice.thread("Hello")
+    carol.decides("take", thread)
+    assert f'action="/admin/chatkit/thread/{quote(thread)}/reply/"' in carol.reads(thread)
 
 
 def test_the_assistant_knows_afterwards_what_was_said_and_by_whom(
