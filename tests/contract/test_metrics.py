@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,16 @@ def test_it_names_nobody_and_quotes_nothing(site: Site) -> None:
     thread = alice.thread(f"Where is {WORD}?")
     page = httpx2.get(f"{site.url}/metrics").text
     assert [word for word in (WORD, alice.name, thread, alice.answer) if word in page] == []
+
+
+def test_the_dashboard_shows_all_that_is_counted_and_nothing_else(site: Site) -> None:
+    dashboard = json.loads((Path(__file__).parents[2] / "deploy/grafana.json").read_text())
+    queries = [target["expr"] for panel in dashboard["panels"] for target in panel["targets"]]
+    shown = set(re.findall(r"chatkit_\w+?(?=_bucket|_count|\W)", " ".join(queries)))
+    page = httpx2.get(f"{site.url}/metrics").text
+    assert shown == set(re.findall(r"^# TYPE (chatkit_\w+?)(?<!_created) ", page, re.MULTILINE))
+    labels = set(re.findall(r"by \((\w+)\)", " ".join(queries))) - {"le", "instance"}
+    assert labels == {"outcome", "kind", "code"}
 
 
 def test_it_is_not_for_the_web(site: Site) -> None:
