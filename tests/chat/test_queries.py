@@ -14,7 +14,7 @@ from chat import database
 from chat.context import Asker
 from chat.server import ChatServer
 from tests.chat.conftest import again
-from tests.people import message
+from tests.people import message, script
 
 
 @pytest.fixture
@@ -69,3 +69,19 @@ async def test_a_long_thread_costs_no_more(alice: Asker, statements: list[str]) 
     statements.clear()
     await _ask(again(alice), "More", thread_id)
     assert len(statements) <= 6, statements
+
+
+async def test_a_delta_touches_neither_the_database_nor_a_log(
+    alice: Asker, statements: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """So that an answer of 300 words costs what one of three does; what is saved meanwhile goes by the clock."""
+    thread_id = await _ask(alice, "Hello")
+    costs = []
+    for words in (3, 300):
+        statements.clear()
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG):
+            await _ask(again(alice), script(words=words), thread_id)
+        costs.append((len(statements), len(caplog.records)))
+    assert costs[0] == costs[1]
+    assert costs[0][1] > 0
