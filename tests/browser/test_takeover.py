@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from statistics import median
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -38,7 +39,7 @@ def test_both_sides_talk_without_a_reload_and_the_assistant_comes_back(here: Cha
 def test_a_reply_is_seen_within_a_second(here: Chat, desk: Page) -> None:
     take_over(desk, TITLE)
     expect(here.page.get_by_text("A colleague has joined")).to_be_visible()
-    assert min(_seconds_until_seen(here, desk, f"At once, {attempt}") for attempt in range(3)) < 1
+    assert median(_seconds_until_seen(here, desk, f"At once, {attempt}") for attempt in range(3)) < 1
 
 
 def _seconds_until_seen(here: Chat, desk: Page, text: str) -> float:
