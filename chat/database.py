@@ -7,6 +7,8 @@ An ORM call in an async view would keep a thread and a connection for as long as
 from __future__ import annotations
 
 import asyncio
+import os
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +16,8 @@ from contextvars import copy_context
 from functools import cache
 from typing import ParamSpec, TypeVar
 
-from django.db import connections
+from django.apps import apps
+from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
@@ -25,6 +28,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 IDLE_SECONDS = 30
+CONNECT_SECONDS = 5
 _last_used: dict[BaseDatabaseWrapper, float] = {}
 
 
@@ -90,6 +94,29 @@ def _connected(work: Callable[Arguments, Result], *arguments: Arguments.args, **
     finally:
         for connection in connections.all(initialized_only=True):
             _last_used[connection] = time.monotonic()
+
+
+def connect() -> None:
+    """Have a connection in each thread, before somebody has to wait for one. Raises what the database does."""
+    together = threading.Barrier(chatkit().DATABASE_THREADS, timeout=CONNECT_SECONDS)
+
+    def begin() -> None:
+        together.wait()  # otherwise the quickest thread would do the work of all
+        connections[router.db_for_write(apps.get_model("chatkit", "Thread"))].ensure_connection()
+
+    waiting = [_threads().submit(_connected, begin) for _ in range(chatkit().DATABASE_THREADS)]
+    for one in waiting:
+        one.result(CONNECT_SECONDS)
+
+
+def _forget() -> None:
+    """Threads do not live on in a process that is forked, and connections belong to the first (gunicorn --preload)."""
+    for threads in (_threads, _site_threads):
+        threads.cache_clear()
+    _last_used.clear()
+
+
+os.register_at_fork(after_in_child=_forget)
 
 
 def disconnect() -> None:

@@ -1,4 +1,7 @@
-"""The ASGI application: HTTP to Django, behind the probes and the gate that keeps bodies small; sockets to the chat."""
+"""The ASGI application: HTTP to Django, behind the probes and the gate that keeps bodies small; sockets to the chat.
+
+What the first request would otherwise wait for is done when this is imported.
+"""
 
 import os
 
@@ -13,6 +16,14 @@ django = get_asgi_application()
 from chat import routing  # noqa: E402 - these need the settings that get_asgi_application() loads
 from chat.gate import WireGate  # noqa: E402
 from chat.probes import Probes  # noqa: E402
+from chat.warming import Lifespan, warm  # noqa: E402
 
 sockets = URLRouter([path("chat/", URLRouter(routing.websocket_urlpatterns))])
-application = ProtocolTypeRouter({"http": Probes(WireGate(django)), "websocket": AllowedHostsOriginValidator(sockets)})
+application = ProtocolTypeRouter(
+    {
+        "http": Probes(WireGate(django)),
+        "websocket": AllowedHostsOriginValidator(sockets),
+        "lifespan": Lifespan(),
+    }
+)
+warm()

@@ -19,7 +19,7 @@ from tests.shell import Shell
 ROOT = Path(__file__).resolve().parent.parent
 SERVERS = {
     "daphne": ["daphne", "-b", "127.0.0.1", "-p"],
-    "uvicorn": ["uvicorn", "--timeout-graceful-shutdown", "10", "--log-level", "warning", "--port"],
+    "uvicorn": ["uvicorn", "--lifespan", "on", "--timeout-graceful-shutdown", "10", "--log-level", "warning", "--port"],
 }
 USUAL = {"DJANGO_SETTINGS_MODULE": "tests.settings", "SECRET_KEY": "for tests only", "CHATKIT_UI": "builtin"}
 
@@ -62,7 +62,7 @@ class Site:
             self.process = Born(command, self.environment, [nothing, log, log])
         for _ in range(200):
             try:
-                httpx2.get(f"{self.url}/accounts/login/")
+                httpx2.get(f"{self.url}/healthz")
             except httpx2.TransportError:
                 assert self.process.poll() is None, self.log.read_text()
                 time.sleep(0.1)
