@@ -14,7 +14,7 @@ run: $(VENV)/run
 	$(BIN)/python manage.py load_handbook
 	@echo "Sign in at http://127.0.0.1:$(PORT)/ as"
 	@$(BIN)/python manage.py demo_sign_ins
-	$(BIN)/daphne -b 127.0.0.1 -p $(PORT) config.asgi:application
+	$(BIN)/daphne --verbosity 0 -b 127.0.0.1 -p $(PORT) config.asgi:application
 
 test: $(VENV)/dev
 	tests/run

@@ -26,7 +26,7 @@ from chatkit.types import (
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from chat import live
+from chat import live, outcome, tracing
 from chat.conf import chatkit
 from chat.context import Asker
 from chat.database import in_database
@@ -73,6 +73,7 @@ class Answer(StreamingResult):
         self._checkpoint: asyncio.Task[None] | None = None
         self._followers: dict[asyncio.Event, bool] = {}
         live.tell(self.thread_id, "started", asker)
+        self._asked = tracing.here()
         self._task = asyncio.get_running_loop().create_task(self._produce(), context=Context())
 
     # Following
@@ -136,8 +137,10 @@ class Answer(StreamingResult):
         too_long = asyncio.get_running_loop().call_later(seconds, self.stop, Ending(State.FAILED, "too long"))
         async with ThreadSensitiveContext():
             translation.activate(self._asker.language)
+            tracing.about(request_id=self._asker.request_id, thread_id=self.thread_id, answer_id=self.id)
             try:
-                await self._settle(await self._run())
+                with tracing.span("answer", within=self._asked):
+                    await self._settle(await self._run())
             except Exception as error:  # noqa: BLE001 - the lease runs out; then the answer counts as interrupted
                 logger.error("Answer %s could not be settled: %s", self.id, described(error))  # noqa: TRY400 - as below
             finally:
@@ -197,6 +200,7 @@ class Answer(StreamingResult):
             for item in await self._kept():
                 self._tell(ThreadItemDoneEvent(item=item))
         await in_database(answers.settle, self._turn, ending, self._asker)
+        outcome.tell(self._turn, ending)
         if is_undone or self._turn.replaces:
             await self._tell_what_came_back()
         if ending.reason == "too long":

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import get_language_from_request
 
+from chat import tracing
 from chat.conf import chatkit, hook, login_url
 from chat.database import in_database
 from chat.errors import Elsewhere, SignedOut, Suspended
@@ -48,6 +49,7 @@ class Asker:
         origin = f"{request.scheme}://{request.get_host()}"
         tab = request.headers.get("ChatKit-Tab", "")[:LONGEST_TAB]
         asker = cls(user, tenant=tenant, origin=origin, language=get_language_from_request(request), tab=tab)
+        tracing.about(request_id=asker.request_id)
         if (mark := request.headers.get(MADE_FOR)) and not constant_time_compare(mark, asker.mark):
             raise Elsewhere
         return asker

@@ -21,6 +21,7 @@ from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
+from chat import tracing
 from chat.conf import chatkit
 from chat.metrics import store_seconds
 
@@ -78,7 +79,8 @@ def _site_threads() -> ThreadPoolExecutor:
 def _timed(work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
     began = time.perf_counter()
     try:
-        return _connected(work, *arguments, **named)
+        with tracing.span("store", call=work.__qualname__):
+            return _connected(work, *arguments, **named)
     finally:
         store_seconds.observe(time.perf_counter() - began)
 

@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase, RawPostDataException
 from django.utils import translation
 
-from chat import metrics, wire
+from chat import metrics, tracing, wire
 from chat.address import address_mark
 from chat.database import in_database
 from chat.errors import (
@@ -50,7 +50,8 @@ def door(method: str) -> Callable[[View[Arguments]], View[Arguments]]:
                 return WrongMethod(method).as_response()
             with translation.override(translation.get_language_from_request(request)):
                 try:
-                    return await view(request, *arguments, **named)
+                    with tracing.span("request", within=tracing.coming_from(request.headers), door=view.__name__):
+                        return await view(request, *arguments, **named)
                 except Exception as error:  # noqa: BLE001 - a door never lets one out
                     return _refused(request, await _unless_too_often(request, meaning(error)))
 

@@ -31,7 +31,7 @@ from chatkit.types import (
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
-from chat import live, wire
+from chat import live, tracing, wire
 from chat.assistant import actions
 from chat.assistant import turn as assistant_turn
 from chat.assistant.transcription import transcribed
@@ -71,6 +71,7 @@ class ChatServer(ChatKitServer[Asker]):
         """
         call = wire.parse(request) if isinstance(request, str | bytes | bytearray) else request
         context = context.on(call.metadata) if call.metadata else context
+        tracing.about(thread_id=getattr(call.params, "thread_id", ""))
         if is_streaming_req(call):
             return await self._answer(call, context, key=key)
         await admit(call, context, store=self.store)

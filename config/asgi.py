@@ -17,6 +17,7 @@ from chat import routing  # noqa: E402 - these need the settings that get_asgi_a
 from chat.gate import WireGate  # noqa: E402
 from chat.probes import Probes  # noqa: E402
 from chat.warming import Lifespan, warm  # noqa: E402
+from config.telemetry import export_spans  # noqa: E402
 
 sockets = URLRouter([path("chat/", URLRouter(routing.websocket_urlpatterns))])
 application = ProtocolTypeRouter(
@@ -26,4 +27,5 @@ application = ProtocolTypeRouter(
         "lifespan": Lifespan(),
     }
 )
+export_spans()
 warm()

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from config import environment, files, offers, social
-from config.log import TO_THE_CONSOLE
+from config.log import to_the_console
 from config.policy import EVERYWHERE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -226,4 +226,6 @@ CHATKIT: dict[str, Any] = {
     "PROMPTS": offers.PROMPTS,
 }
 
-LOGGING = TO_THE_CONSOLE
+LOGGING = to_the_console(
+    form=environment.choice("LOG_FORMAT", among=["line", "json"], default="line"), is_discreet=not DEBUG
+)

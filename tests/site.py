@@ -18,7 +18,7 @@ from tests.shell import Shell
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVERS = {
-    "daphne": ["daphne", "-b", "127.0.0.1", "-p"],
+    "daphne": ["daphne", "--verbosity", "0", "-b", "127.0.0.1", "-p"],
     "uvicorn": ["uvicorn", "--lifespan", "on", "--timeout-graceful-shutdown", "10", "--log-level", "warning", "--port"],
 }
 USUAL = {"DJANGO_SETTINGS_MODULE": "tests.settings", "SECRET_KEY": "for tests only", "CHATKIT_UI": "builtin"}

@@ -12,6 +12,7 @@ from agents.mcp import MCPServerStreamableHttp, create_static_tool_filter
 from mcp.types import CallToolResult, ContentBlock, TextContent
 from mcp.types import Tool as ServerTool
 
+from chat import tracing
 from chat.assistant.said import cut
 from chat.assistant.tools import failure
 from chat.conf import Hook
@@ -99,7 +100,8 @@ class Connection(MCPServerStreamableHttp):
     async def call_tool(
         self, tool_name: str, arguments: dict[str, Any] | None, meta: dict[str, Any] | None = None
     ) -> CallToolResult:
-        result = await super().call_tool(tool_name, arguments, meta)
+        with tracing.span("tool", tool=tool_name, server=self.name):
+            result = await super().call_tool(tool_name, arguments, meta)
         return result.model_copy(update={"content": list(_shortened(result.content, self._characters))})
 
 

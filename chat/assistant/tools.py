@@ -18,7 +18,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from pydantic import BaseModel
 
-from chat import hooks
+from chat import hooks, tracing
 from chat.assistant.run import Run, Wrapped
 from chat.assistant.said import cut
 from chat.assistant.show import Show
@@ -48,8 +48,9 @@ def as_sdk_tool(tool: Tool) -> FunctionTool:
             await context.stream(ProgressUpdateEvent(text=str(tool.progress)))
         show = Show(context)
         extra = {SHOW: show} if SHOW in inspect.signature(tool.function).parameters else {}
-        result = await hooks.call(tool.function, context.request_context, *arguments, **named, **extra)
-        return cut(await told(result, show), tool.characters)
+        with tracing.span("tool", tool=tool.name):
+            result = await hooks.call(tool.function, context.request_context, *arguments, **named, **extra)
+            return cut(await told(result, show), tool.characters)
 
     sign(called, like=tool.function, without=1)
     return function_tool(

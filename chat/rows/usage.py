@@ -18,7 +18,7 @@ from chat.limits import today
 from chat.models import Answer, Usage
 from chat.prices import cost_of
 from chat.rows import allowances
-from chat.turns import Ending, Spent, Turn
+from chat.turns import Ending, Turn
 
 
 def _person_of(asker: Asker) -> Any:
@@ -46,17 +46,8 @@ def record(turn: Turn, ending: Ending, asker: Asker, *, answer_id: str | None) -
         seconds=time.monotonic() - spent.began_at,
         tools=spent.tools,
     )
-    _count(spent, ending)
     tokens = spent.input_tokens + spent.output_tokens
     allowances.settle(turn.reserve, tokens, cost, user_id=asker.user.pk, tenant=asker.tenant)
-
-
-def _count(spent: Spent, ending: Ending) -> None:
-    metrics.answers.labels(ending.state).inc()
-    metrics.tokens.labels("read").inc(spent.input_tokens)
-    metrics.tokens.labels("written").inc(spent.output_tokens)
-    if spent.first_word_at:
-        metrics.first_token.observe(spent.first_word_at - spent.began_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
