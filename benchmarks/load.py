@@ -1,29 +1,22 @@
-"""A load of turns on a running server, and what it took."""
+"""A load of turns on a running server, and what it took. The client speaks HTTP itself, so that it takes little."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-import httpx2
-
+from benchmarks.contenders import Running
+from benchmarks.sample import DELTAS
 from tests.people import message
 
-TURN = 'script:{"words": 50}'
-LIMITS = httpx2.Limits(max_connections=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Target:
-    """Where a server takes ChatKit's requests, and what a client brings along."""
-
-    name: str
-    url: str
-    headers: dict[str, str]
+EVENT = b"data: {"
+THREAD = re.compile(rb'"thread":\{"id":"(\w+)"|"thread":\{[^{}]*?"id":"(\w+)"')
+TURN = f'script:{{"words": {DELTAS}}}'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,38 +24,93 @@ class Figures:
     first_event: float
     """Seconds from the request to its first event, the median of the turns."""
     turns_per_second: float
+    events_per_second: float
+    microseconds_per_event: float
+    """Of the server's processor."""
 
 
-async def measure(target: Target, *, clients: int, turns: int) -> Figures:
-    """Let so many clients, each in a thread of its own, take so many turns each, one after the other."""
-    async with httpx2.AsyncClient(headers=target.headers, timeout=60, limits=LIMITS) as http:
-        threads = [await _thread(http, target) for _ in range(clients)]
+class Client:
+    """One connection that is kept, for one request after the other."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+        self.events = 0
+
+    async def __aenter__(self) -> Self:
+        self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._running.port, limit=2**20)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._writer.close()
+
+    async def ask(self, text: str, thread_id: str = "") -> tuple[float, str]:
+        """Ask and read to the end: seconds to the first event, and the thread's id if it is new."""
         begin = time.perf_counter()
-        waits = await asyncio.gather(*(_turns(http, target, thread_id, turns) for thread_id in threads))
-        seconds = time.perf_counter() - begin
-    first = sorted(wait for client in waits for wait in client)
-    return Figures(first_event=first[len(first) // 2], turns_per_second=clients * turns / seconds)
+        self._writer.write(self._request(text, thread_id))
+        head = await self._reader.readuntil(b"\r\n\r\n")
+        assert b" 200 " in head.split(b"\r\n", 1)[0], head
+        first, found, tail = 0.0, "", b""
+        while not tail.endswith(b"0\r\n\r\n"):
+            part = await self._reader.read(2**16)
+            assert part, "The server hung up."
+            if not first and EVENT in part:
+                first = time.perf_counter() - begin
+                if not thread_id and (known := THREAD.search(part)):
+                    found = (known[1] or known[2]).decode()
+            self.events += part.count(EVENT)
+            tail = (tail + part)[-8:]
+        return first, found
+
+    def _request(self, text: str, thread_id: str) -> bytes:
+        params = {"input": message(text), **({"thread_id": thread_id} if thread_id else {})}
+        operation = "threads.add_user_message" if thread_id else "threads.create"
+        body = json.dumps({"type": operation, "params": params}).encode()
+        headers = {
+            "Host": f"127.0.0.1:{self._running.port}",
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body)),
+            "Idempotency-Key": uuid.uuid4().hex,  # as the page sends; without it equal first questions are one
+            **self._running.headers,
+        }
+        lines = [
+            f"POST {self._running.contender.path} HTTP/1.1",
+            *(f"{name}: {value}" for name, value in headers.items()),
+        ]
+        return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
-async def _thread(http: httpx2.AsyncClient, target: Target) -> str:
-    events = await _events(http, target, {"type": "threads.create", "params": {"input": message("Hello")}})
-    thread_id: str = json.loads(events[0][1].removeprefix("data: "))["thread"]["id"]
-    return thread_id
+async def turns(running: Running, *, clients: int, each: int) -> Figures:
+    """Let so many clients, each in a new thread of its own, take so many turns each, one after the other."""
+    ready = [await Client(running).__aenter__() for _ in range(clients)]
+    threads = [(await client.ask("Hello"))[1] for client in ready]
+    for client in ready:
+        client.events = 0
+    used, begin = running.processor_seconds, time.perf_counter()
+    waits = await asyncio.gather(*map(_turns, ready, threads, [each] * clients))
+    seconds, used = time.perf_counter() - begin, running.processor_seconds - used
+    events = sum(client.events for client in ready)
+    assert events > DELTAS * clients * each, events
+    for client in ready:
+        await client.__aexit__()
+    first = sorted(wait for one in waits for wait in one)
+    return Figures(
+        first_event=first[len(first) // 2],
+        turns_per_second=clients * each / seconds,
+        events_per_second=events / seconds,
+        microseconds_per_event=used / events * 1e6,
+    )
 
 
-async def _turns(http: httpx2.AsyncClient, target: Target, thread_id: str, turns: int) -> list[float]:
-    request = {"type": "threads.add_user_message", "params": {"thread_id": thread_id, "input": message(TURN)}}
-    waits = []
-    for _ in range(turns):
-        begin = time.perf_counter()
-        events = await _events(http, target, request)
-        assert sum("text_delta" in line for _, line in events) == 50, events[-1]
-        waits.append(events[0][0] - begin)
-    return waits
+async def _turns(client: Client, thread_id: str, each: int) -> list[float]:
+    return [(await client.ask(TURN, thread_id))[0] for _ in range(each)]
 
 
-async def _events(http: httpx2.AsyncClient, target: Target, request: dict[str, Any]) -> list[tuple[float, str]]:
-    headers = {"Idempotency-Key": uuid.uuid4().hex}  # as the page sends; without it equal first questions are one
-    async with http.stream("POST", target.url, json=request, headers=headers) as response:
-        assert response.status_code == 200, await response.aread()
-        return [(time.perf_counter(), line) async for line in response.aiter_lines() if line.startswith("data: ")]
+async def first_requests(running: Running) -> tuple[float, float]:
+    """Seconds that the first request after start takes, and the tenth."""
+    async with Client(running) as client:
+        times: list[Any] = []
+        for _ in range(10):
+            begin = time.perf_counter()
+            await client.ask("Hello")
+            times.append(time.perf_counter() - begin)
+    return times[0], times[-1]

@@ -5,14 +5,30 @@ After openai-chatkit-advanced-samples, examples/cat-lounge/backend/app: `main.py
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 from agents import Agent, RunConfig, Runner
 from chatkit.agents import AgentContext, simple_to_agent_input, stream_agent_response
 from chatkit.server import ChatKitServer, StreamingResult
 from chatkit.store import NotFoundError, Store
-from chatkit.types import Attachment, Page, ThreadItem, ThreadMetadata, ThreadStreamEvent, UserMessageItem
+from chatkit.types import (
+    AssistantMessageContent,
+    AssistantMessageContentPartAdded,
+    AssistantMessageContentPartTextDelta,
+    AssistantMessageItem,
+    Attachment,
+    Page,
+    ThreadItem,
+    ThreadItemAddedEvent,
+    ThreadItemDoneEvent,
+    ThreadItemUpdatedEvent,
+    ThreadMetadata,
+    ThreadStreamEvent,
+    UserMessageItem,
+)
 from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
 
@@ -71,7 +87,13 @@ class MemoryStore(Store[Context]):
         raise NotImplementedError("The sample keeps no files.")
 
 
+DELTAS = 100
+"""How many pieces an answer comes in."""
+
+
 class SampleServer(ChatKitServer[Context]):
+    """As the sample answers: the Agents SDK with a model, here the tests' own."""
+
     agent = Agent(name="Assistant", instructions="You are a helpful assistant.")
 
     async def respond(
@@ -88,13 +110,52 @@ class SampleServer(ChatKitServer[Context]):
             yield event
 
 
+class BareServer(ChatKitServer[Context]):
+    """Without agents: the events are there at once."""
+
+    async def respond(
+        self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Context
+    ) -> AsyncIterator[ThreadStreamEvent]:
+        await self.store.load_thread_items(thread.id, None, 20, "desc", context)
+        item_id = self.store.generate_item_id("message", thread, context)
+        async for event in ready_made(thread.id, item_id):
+            yield event
+
+
+async def ready_made(thread_id: str, item_id: str) -> AsyncIterator[ThreadStreamEvent]:
+    """The events of an answer in so many pieces."""
+    words = [f"word{number} " for number in range(DELTAS)]
+    created_at = datetime.now()  # noqa: DTZ005 - as the SDK makes them
+    yield ThreadItemAddedEvent(
+        item=AssistantMessageItem(id=item_id, thread_id=thread_id, created_at=created_at, content=[])
+    )
+    yield ThreadItemUpdatedEvent(
+        item_id=item_id,
+        update=AssistantMessageContentPartAdded(content_index=0, content=AssistantMessageContent(text="")),
+    )
+    for word in words:
+        yield ThreadItemUpdatedEvent(
+            item_id=item_id, update=AssistantMessageContentPartTextDelta(content_index=0, delta=word)
+        )
+    whole = AssistantMessageContent(text="".join(words))
+    yield ThreadItemDoneEvent(
+        item=AssistantMessageItem(id=item_id, thread_id=thread_id, created_at=created_at, content=[whole])
+    )
+
+
+def answering(store: Store[Context]) -> ChatKitServer[Context]:
+    """The server, with BARE without agents."""
+    return (BareServer if os.environ.get("BARE") else SampleServer)(store)
+
+
+def serve(app: FastAPI, server: ChatKitServer[Context]) -> None:
+    @app.post("/chatkit")
+    async def chatkit(request: Request) -> Response:
+        result = await server.process(await request.body(), {"request": request})
+        if isinstance(result, StreamingResult):
+            return StreamingResponse(result, media_type="text/event-stream")
+        return Response(result.json, media_type="application/json")
+
+
 app = FastAPI()
-server = SampleServer(MemoryStore())
-
-
-@app.post("/chatkit")
-async def chatkit(request: Request) -> Response:
-    result = await server.process(await request.body(), {"request": request})
-    if isinstance(result, StreamingResult):
-        return StreamingResponse(result, media_type="text/event-stream")
-    return Response(result.json, media_type="application/json")
+serve(app, answering(MemoryStore()))

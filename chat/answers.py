@@ -32,6 +32,7 @@ from chat.context import Asker
 from chat.database import in_database
 from chat.drafts import Draft
 from chat.faults import described
+from chat.patience import Pulse
 from chat.rows import answers, items
 from chat.rows.answers import State
 from chat.store import ThreadStore
@@ -85,6 +86,7 @@ class Answer(StreamingResult):
         """
         news = asyncio.Event()
         self._followers[news] = is_reader
+        pulse = Pulse(patience, news.set)
         try:
             while True:
                 news.clear()
@@ -93,9 +95,11 @@ class Answer(StreamingResult):
                     yield fresh
                 elif self.is_done:
                     return
-                elif not await _rings(news, patience):
+                await news.wait()
+                if len(self.log) == after and not self.is_done:
                     yield []
         finally:
+            pulse.stop()
             del self._followers[news]
 
     @property
@@ -227,12 +231,3 @@ class Answer(StreamingResult):
             return await self._server.keep(self._draft.items, self._asker)
         except NotFoundError:  # deleted in another process
             return []
-
-
-async def _rings(news: asyncio.Event, seconds: float) -> bool:
-    try:
-        async with asyncio.timeout(seconds):
-            await news.wait()
-    except TimeoutError:
-        return False
-    return True

@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from typing import Any, TypeVar
 
-from chatkit.types import GeneratedImageItem, Page, Thread, ThreadItem
+from chatkit.types import GeneratedImageItem, Page, Thread, ThreadItem, ThreadItemUpdatedEvent
 from django.urls import reverse
 from pydantic import BaseModel
 
@@ -22,6 +22,8 @@ Serializable = TypeVar("Serializable", bound=BaseModel)
 
 def outgoing(value: Serializable) -> Serializable:
     """A copy of a reply or an event; the original is left to the SDK."""
+    if isinstance(value, ThreadItemUpdatedEvent):
+        return value  # all but a few of an answer's events; they have no time and name no file
     if isinstance(value, Thread):
         return value.model_copy(update={"created_at": aware(value.created_at), "items": outgoing(value.items)})
     if isinstance(value, Page):

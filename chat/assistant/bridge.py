@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from collections.abc import AsyncIterator
 from typing import Any
@@ -13,6 +12,7 @@ from agents.models.fake_id import FAKE_RESPONSES_ID
 from chat.assistant.failures import SilentModel
 from chat.assistant.run import Run
 from chat.conf import chatkit
+from chat.patience import Patience
 
 
 class Bridged(RunResultStreaming):
@@ -26,24 +26,22 @@ class Bridged(RunResultStreaming):
 
     async def stream_events(self) -> AsyncIterator[StreamEvent]:
         events = self._result.stream_events()
-        while (event := await self._next(events)) is not None:
-            if event.type == "raw_response_event":
-                event.data = self._mended(event.data)
-            elif event.type == "run_item_stream_event":
-                self._count(event)
-            yield event
-
-    async def _next(self, events: AsyncIterator[StreamEvent]) -> StreamEvent | None:
-        # A tool has a time limit of its own.
-        patience = None if self._tools_at_work else chatkit().FIRST_TOKEN_SECONDS
-        limit = asyncio.timeout(patience)
+        patience = Patience(chatkit().FIRST_TOKEN_SECONDS, SilentModel)
         try:
-            async with limit:
-                return await anext(events, None)
-        except TimeoutError:
-            if limit.expired():
-                raise SilentModel from None
-            raise
+            while (event := await self._next(events, patience)) is not None:
+                if event.type == "raw_response_event":
+                    event.data = self._mended(event.data)
+                elif event.type == "run_item_stream_event":
+                    self._count(event)
+                yield event
+        finally:
+            patience.over()
+
+    async def _next(self, events: AsyncIterator[StreamEvent], patience: Patience) -> StreamEvent | None:
+        if self._tools_at_work:  # which have time limits of their own
+            return await anext(events, None)
+        with patience:
+            return await anext(events, None)
 
     def _count(self, event: Any) -> None:
         if event.name == "tool_called":

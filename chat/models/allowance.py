@@ -13,7 +13,7 @@ from chat.ids import ID_LENGTH
 class Allowance(models.Model):
     """What one person, organisation or address has used in its running minute and day, and limits of its own.
 
-    One row each, because the database decides by it, in one statement, who is within their limits.
+    One row each, because whoever asks whether they are within their limits locks it.
     """
 
     subject = models.CharField(_("whose"), max_length=ID_LENGTH + 20, unique=True, editable=False)

@@ -1,4 +1,4 @@
-"""Allowances as rows: who is within their limits, decided by the database in one statement for each of them.
+"""Allowances as rows: who is within their limits, decided while their row is locked.
 
 What an answer may cost is reserved before it begins and put right when it ends. Whoever takes locks the row of their
 allowance until the end of the transaction, so that what is counted after that holds. The order, from the answer by its
@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
-from django.db.models import BigIntegerField, Case, DateTimeField, DecimalField, F, Field, IntegerField, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import F
 from django.utils import timezone
 
 from chat.conf import chatkit
 from chat.context import Asker
-from chat.errors import AtOnce, Refusal, TooOften, UsedUp
+from chat.errors import AtOnce, TooOften, UsedUp
 from chat.limits import MINUTE, Limits, Standing, limit_rules, today, tomorrow
 from chat.models import Allowance, Answer
 from chat.models.allowance import address, organisation, person
@@ -52,8 +51,7 @@ def reserve(asker: Asker) -> tuple[Reserve, Standing]:
     held = Reserve(today(), tokens, cost_of(Spent(model=chatkit().MODEL, input_tokens=tokens)))
     standings = []
     for taker in _takers(asker):
-        _take(taker, held)
-        standing = _standing(taker, asker)
+        standing = _standing(taker, asker, _take(taker, held))
         if standing.limits.at_once is not None and standing.at_once > standing.limits.at_once:
             raise AtOnce(timezone.now() + A_WHILE, is_shared=taker.is_shared)
         standings.append(standing)
@@ -64,13 +62,16 @@ def count(asker: Asker) -> None:
     """Take one of the minute's, for what is no answer. Raises `TooOften`, and `UsedUp` where the day is."""
     with transaction.atomic():  # who is refused for their organisation has used nothing of their own
         for taker in _takers(asker):
+            _make(taker)
             _take(taker, _nothing())
 
 
 def count_address(mark: str) -> None:
     """Take one of an address's. Raises `TooOften`."""
-    limits = Limits(per_minute=limit_rules().address)
-    _take(_Taker(subject=address(mark), limits=limits, known={}), _nothing())
+    taker = _Taker(subject=address(mark), limits=Limits(per_minute=limit_rules().address), known={})
+    with transaction.atomic():
+        _make(taker)
+        _take(taker, _nothing())
 
 
 def _nothing() -> Reserve:
@@ -95,7 +96,10 @@ def give_back(held: Reserve, asker: Asker) -> None:
 
 def standings(asker: Asker) -> list[Standing]:
     """How a person stands, and their organisation where it has an allowance."""
-    return [_standing(taker, asker) for taker in _takers(asker)]
+    rows = Allowance.objects.in_bulk([taker.subject for taker in _takers(asker)], field_name="subject")
+    return [
+        _standing(taker, asker, rows.get(taker.subject) or Allowance(subject=taker.subject)) for taker in _takers(asker)
+    ]
 
 
 def forget_addresses() -> int:
@@ -114,63 +118,58 @@ def _takers(asker: Asker) -> Iterator[_Taker]:
         yield _Taker(subject=organisation(asker.tenant), limits=limits, known=known, is_shared=True)
 
 
-def _take(taker: _Taker, held: Reserve) -> None:
-    """One statement, or two for somebody's first time. Raises what `_refusal` says."""
-    now = timezone.now()
-    if _taken(taker, held, now):
-        return
+def _take(taker: _Taker, held: Reserve) -> Allowance:
+    """Add to what was used, if that is below each limit; the row as it is then, which is locked.
+
+    Raises `UsedUp` or `TooOften`: the one that lasts longer, if it is both.
+    """
+    row, now = _locked(taker), timezone.now()
+    limits = _limits(row, taker)
+    is_now = _is_now(row, now)
+    in_minute = row.minute_used if is_now else 0
+    tokens, cost = (row.tokens_used, row.cost_used) if row.day == held.day else (0, Decimal(0))
+    if _reached(tokens, limits.tokens) or _reached(cost, limits.cost):
+        raise UsedUp(tomorrow(), is_shared=taker.is_shared)
+    if _reached(in_minute, limits.per_minute):
+        raise TooOften((row.minute_began or now) + MINUTE, is_shared=taker.is_shared)
+    row.minute_began, row.minute_used = row.minute_began if is_now else now, in_minute + 1
+    row.day, row.tokens_used, row.cost_used = held.day, tokens + held.tokens, cost + held.cost
+    row.save(update_fields=["minute_began", "minute_used", "day", "tokens_used", "cost_used"])
+    return row
+
+
+def _locked(taker: _Taker) -> Allowance:
+    """Their row, which is made the first time; nobody else reads it before the transaction ends."""
+    rows = Allowance.objects.select_for_update().filter(subject=taker.subject)
+    if row := rows.first():
+        return row
+    _make(taker)
+    return rows.get()
+
+
+def _make(taker: _Taker) -> None:
+    """Unless it is there; either way SQLite, which locks no rows, lets nobody else write from here on."""
     Allowance.objects.bulk_create([Allowance(subject=taker.subject, **taker.known)], ignore_conflicts=True)
-    if not _taken(taker, held, now):
-        raise _refusal(taker, now)
 
 
-def _taken(taker: _Taker, held: Reserve, now: datetime) -> int:
-    """Add to what was used, if that is below each limit; the number of rows, which is one or none."""
-    # A clock that was put back must not make a minute last an hour; one that is a little behind begins no new one.
-    is_over = Q(minute_began=None) | Q(minute_began__lte=now - MINUTE) | Q(minute_began__gt=now + MINUTE)
-    began = Case(When(is_over, then=Value(now)), default=F("minute_began"), output_field=DateTimeField())
-    in_minute = Case(When(is_over, then=0), default=F("minute_used"), output_field=IntegerField())
-    tokens = _of_day(held.day, "tokens_used", BigIntegerField())
-    cost = _of_day(held.day, "cost_used", DecimalField(max_digits=14, decimal_places=6))
-    limits = taker.limits
-    row = Allowance.objects.alias(in_minute=in_minute, tokens_today=tokens, cost_today=cost)
-    return row.filter(
-        _below("in_minute", "per_minute", limits.per_minute),
-        _below("tokens_today", "tokens", limits.tokens),
-        _below("cost_today", "cost", limits.cost),
-        subject=taker.subject,
-    ).update(
-        minute_began=began,
-        minute_used=in_minute + 1,
-        day=held.day,
-        tokens_used=tokens + held.tokens,
-        cost_used=cost + held.cost,
-    )
+def _is_now(row: Allowance, now: datetime) -> bool:
+    """Whether the minute that its row counts is this one. A clock that was put back must not make it last an hour."""
+    return row.minute_began is not None and now - MINUTE < row.minute_began <= now + MINUTE
 
 
-def _of_day(day: date, name: str, field: Field[Any, Any]) -> Case:
-    return Case(When(day=day, then=F(name)), default=0, output_field=field)
+def _reached(used: int | Decimal, limit: int | Decimal | None) -> bool:
+    return limit is not None and used >= limit
 
 
-def _below(used: str, own: str, limit: int | Decimal | None) -> Q:
-    """That less is used than the row's own limit, or else the usual one, allows."""
-    if limit is None:
-        return Q(**{own: None}) | Q(**{f"{used}__lt": F(own)})
-    return Q(**{f"{used}__lt": Coalesce(F(own), Value(limit))})
-
-
-def _standing(taker: _Taker, asker: Asker) -> Standing:
+def _standing(taker: _Taker, asker: Asker, row: Allowance) -> Standing:
     now = timezone.now()
-    row = Allowance.objects.filter(subject=taker.subject).first() or Allowance(subject=taker.subject)
-    began = row.minute_began
-    is_now = began is not None and now - MINUTE < began <= now + MINUTE
-    is_today = row.day == today()
+    is_now, is_today = _is_now(row, now), row.day == today()
     running = Answer.objects.filter(state=Answer.State.RUNNING, leased_until__gt=now)
     mine = running.filter(thread__tenant=asker.tenant) if taker.is_shared else running.filter(asked_by=asker.user.pk)
     return Standing(
         limits=_limits(row, taker),
         in_minute=row.minute_used if is_now else 0,
-        minute_ends=(began if began and is_now else now) + MINUTE,
+        minute_ends=(row.minute_began if row.minute_began and is_now else now) + MINUTE,
         at_once=mine.count(),
         tokens=row.tokens_used if is_today else 0,
         cost=row.cost_used if is_today else Decimal(0),
@@ -181,13 +180,3 @@ def _standing(taker: _Taker, asker: Asker) -> Standing:
 def _limits(row: Allowance, taker: _Taker) -> Limits:
     own = {name: getattr(row, name) for name in ("per_minute", "at_once", "tokens", "cost")}
     return taker.limits.replaced(own)
-
-
-def _refusal(taker: _Taker, now: datetime) -> Refusal:
-    """Which of the limits it was; the one that lasts longer, if it was both."""
-    row = Allowance.objects.get(subject=taker.subject)
-    limits = _limits(row, taker)
-    for used, limit in ((row.tokens_used, limits.tokens), (row.cost_used, limits.cost)):
-        if limit is not None and row.day == today() and used >= limit:
-            return UsedUp(tomorrow(), is_shared=taker.is_shared)
-    return TooOften((row.minute_began or now) + MINUTE, is_shared=taker.is_shared)

@@ -1,0 +1,124 @@
+"""Who is compared: this server under three servers on two databases, two other designs, and the limit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.people import Person
+from tests.ports import wait_for
+from tests.site import ROOT, Site
+
+COMMANDS = {
+    "daphne": ["daphne", "--verbosity", "0", "-b", "127.0.0.1", "-p"],
+    "uvicorn": ["uvicorn", "--no-access-log", "--log-level", "warning", "--port"],
+    "granian": [
+        "granian",
+        "--interface",
+        "asgi",
+        "--no-ws",
+        "--backpressure",
+        "4096",
+        "--log-level",
+        "warning",
+        "--port",
+    ],
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contender:
+    name: str
+    server: str
+    application: str = "config.asgi:application"
+    path: str = "/chat/wire/"
+    is_ours: bool = True
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return f"{self.name}, {self.server}"
+
+    def bare(self) -> Contender:
+        """The same without agents."""
+        application = "benchmarks.bare:application" if self.is_ours else self.application
+        given = {**self.__dict__, "application": application, "environment": {**self.environment, "BARE": "1"}}
+        return Contender(**given)
+
+
+OURS = [Contender(name="this server", server=server) for server in COMMANDS]
+SAMPLE, DESIGN, LIMIT = (
+    Contender(name=name, server="uvicorn", application=f"benchmarks.{module}:app", path="/chatkit", is_ours=False)
+    for name, module in (("the sample", "sample"), ("SQLAlchemy", "design"), ("the limit", "limit"))
+)
+
+
+class Running:
+    """A contender's process, and what a client brings along."""
+
+    def __init__(self, contender: Contender, folder: Path) -> None:
+        self.contender = contender
+        site = Site(folder, PYTHONWARNINGS="ignore", **contender.environment)
+        self.port = site.port
+        application = contender.application
+        command = [sys.executable, "-m", *COMMANDS[contender.server], str(self.port), application]
+        self._log = site.log.open("w")
+        self.began_at = time.monotonic()
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=site.environment, stdout=self._log, stderr=self._log, start_new_session=True
+        )
+        wait_for(self.port)
+        self.site = site
+        self.headers = self._signed_in() if contender.is_ours else {}
+
+    def _signed_in(self) -> dict[str, str]:
+        alice = Person.signed_up(self.site, "alice")
+        cookies = "; ".join(f"{name}={value}" for name, value in alice.http.cookies.items())
+        token = alice.http.cookies["csrftoken"]
+        alice.http.close()
+        return {"Cookie": cookies, "X-CSRFToken": token}
+
+    @property
+    def processor_seconds(self) -> float:
+        """What it and its workers have used so far."""
+        ticks = 0
+        for pid in self._pids():
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def memory(self) -> int:
+        """Bytes that it and its workers hold now."""
+        pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self._pids())
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+    def _pids(self) -> Iterator[int]:
+        waiting = [self.process.pid]
+        while waiting:
+            pid = waiting.pop()
+            yield pid
+            waiting += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+
+    def stop(self) -> None:
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self._log.close()
+
+
+@contextmanager
+def running(contenders: list[Contender], folder: Path) -> Iterator[list[Running]]:
+    started: list[Running] = []
+    try:
+        started += (Running(contender, folder) for contender in contenders)
+        yield started
+    finally:
+        for one in started:
+            one.stop()
