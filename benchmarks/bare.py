@@ -7,10 +7,10 @@ from typing import Any
 
 from chatkit.types import ThreadMetadata, ThreadStreamEvent, UserMessageItem
 
+from benchmarks.plain import application
 from benchmarks.sample import ready_made
 from chat import views
 from chat.context import Asker
-from config.asgi import application
 
 __all__ = ["application"]
 

@@ -37,7 +37,7 @@ COMMANDS = {
 class Contender:
     name: str
     server: str
-    application: str = "config.asgi:application"
+    application: str = "benchmarks.plain:application"
     path: str = "/chat/wire/"
     is_ours: bool = True
     environment: dict[str, str] = field(default_factory=dict)
