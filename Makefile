@@ -42,7 +42,8 @@ screenshots: $(VENV)/dev
 	$(BIN)/python -m tests.screenshots
 
 bench: $(VENV)/dev
-	$(BIN)/python -m benchmarks
+	tests/install
+	$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks
 
 frontend:
 	cd frontend && npm ci && npm run build

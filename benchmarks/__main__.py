@@ -1,74 +1,119 @@
-"""`make bench`: this server and the SDK's FastAPI sample, in turns, in one run.
+"""`make bench`: this server, two other designs and the limit, in turns, in one run, on a PostgreSQL of its own.
 
-Both run the Agents SDK with the same scripted model of 50 deltas. Ours is daphne with SQLite or, with DATABASE_URL,
-PostgreSQL, somebody signed in, and everything kept; the sample is uvicorn with a store in memory and nobody signed in.
+Ours has somebody signed in, limits, claims, checkpoints and everything else switched on; of the others nobody is asked
+who they are. `python -m benchmarks turns`, `open` or `start` measures one part.
 """
 
 from __future__ import annotations
 
 import asyncio
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.load import Figures, Target, measure
-from tests.people import Person
-from tests.ports import free_port, wait_for
-from tests.site import ROOT, Site
+from benchmarks.contenders import DESIGN, LIMIT, OURS, SAMPLE, Contender, Running, running
+from benchmarks.held import held
+from benchmarks.load import Figures, turns
+from benchmarks.start import first_and_tenth
 
 ROUNDS = 5
-LOADS = {1: 30, 16: 6}
+LOADS = {1: 8, 16: 3, 64: 1}
 """Turns that each client takes, by the number of clients at once."""
-
-
-@contextmanager
-def ours() -> Iterator[Target]:
-    with tempfile.TemporaryDirectory() as folder, Site(Path(folder)) as site:
-        alice = Person.signed_up(site, "alice")
-        cookies = "; ".join(f"{name}={value}" for name, value in alice.http.cookies.items())
-        headers = {"Cookie": cookies, "X-CSRFToken": alice.http.cookies["csrftoken"]}
-        alice.http.close()
-        yield Target(name="this server", url=f"{site.url}/chat/wire/", headers=headers)
-
-
-@contextmanager
-def sample() -> Iterator[Target]:
-    port = free_port()
-    command = [sys.executable, "-m", "uvicorn", "benchmarks.sample:app", "--port", str(port), "--no-access-log"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        wait_for(port)
-        yield Target(name="the sample", url=f"http://127.0.0.1:{port}/chatkit", headers={})
-        process.terminate()
+OPEN = ((500, 20), (2000, 1))
+"""Answers that are open at once, and how many events a second each has."""
 
 
 def main() -> None:
-    with ours() as one, sample() as other:
-        print(f"{'clients':>8}  {'':12}  {'first event':>12}  {'turns/s':>8}   (medians of {ROUNDS} rounds)")
-        for clients, turns in LOADS.items():
-            figures: dict[str, list[Figures]] = {one.name: [], other.name: []}
-            for _ in range(ROUNDS):
-                for target in (one, other):
-                    figures[target.name].append(asyncio.run(measure(target, clients=clients, turns=turns)))
-            _print(clients, figures[one.name], figures[other.name])
+    parts = {"turns": _turns, "open": _open, "start": _start}
+    with tempfile.TemporaryDirectory() as folder:
+        for name in sys.argv[1:] or parts:
+            parts[name](Path(folder))
 
 
-def _print(clients: int, one: list[Figures], other: list[Figures]) -> None:
-    first, rate = zip(*((_first(side), _rate(side)) for side in (one, other)), strict=True)
-    for name, wait, speed in zip(("this server", "the sample"), first, rate, strict=True):
-        print(f"{clients:>8}  {name:12}  {wait * 1000:>9.1f} ms  {speed:>8.1f}")
-    print(f"{clients:>8}  {'ratio':12}  {first[0] / first[1]:>11.2f}x  {rate[0] / rate[1]:>7.2f}x")
+def _turns(folder: Path) -> None:
+    on_sqlite = [one.on_sqlite(folder) for one in OURS]
+    everybody = [*OURS, *on_sqlite, SAMPLE, DESIGN, LIMIT]
+    for what, contenders in (
+        ("with the Agents SDK", everybody),
+        ("events at once", [one.bare() for one in everybody]),
+    ):
+        with running(contenders, folder) as targets:
+            for clients, each in LOADS.items():
+                _table(f"{clients} at once, {what}", _measured(targets, clients=clients, each=each))
 
 
-def _first(figures: list[Figures]) -> float:
-    return statistics.median(one.first_event for one in figures)
+def _measured(targets: list[Running], *, clients: int, each: int) -> dict[str, Figures]:
+    found: dict[str, list[Figures]] = {target.contender.title: [] for target in targets}
+    for _ in range(ROUNDS):
+        for target in targets:
+            found[target.contender.title].append(asyncio.run(turns(target, clients=clients, each=each)))
+    return {name: _median(rounds) for name, rounds in found.items()}
 
 
-def _rate(figures: list[Figures]) -> float:
-    return statistics.median(one.turns_per_second for one in figures)
+def _median(rounds: list[Figures]) -> Figures:
+    def of(read: Callable[[Figures], float]) -> float:
+        return statistics.median(map(read, rounds))
+
+    return Figures(
+        first_event=of(lambda one: one.first_event),
+        turns_per_second=of(lambda one: one.turns_per_second),
+        events_per_second=of(lambda one: one.events_per_second),
+        microseconds_per_event=of(lambda one: one.microseconds_per_event),
+    )
+
+
+def _table(title: str, found: dict[str, Figures]) -> None:
+    design, sample = found[DESIGN.title].turns_per_second, found[SAMPLE.title].turns_per_second
+    _say(f"\n{title} (medians of {ROUNDS})\n")
+    _row("", "first event", "turns/s", "events/s", "µs of processor/event", "× SQLAlchemy", "× the sample")
+    _row(*["---"] * 7)
+    for name, one in found.items():
+        rate = one.turns_per_second
+        _row(
+            name,
+            f"{one.first_event * 1000:.1f} ms",
+            f"{rate:.1f}",
+            f"{one.events_per_second:.0f}",
+            f"{one.microseconds_per_event:.0f}",
+            f"{rate / design:.2f}",
+            f"{rate / sample:.2f}",
+        )
+
+
+def _open(folder: Path) -> None:
+    for answers, per_second in OPEN:
+        _say(f"\n{answers} answers open in one process, {per_second} events a second each\n")
+        _row("", "whole", "took, by what the model took", "KB each", "µs of processor/event")
+        _row(*["---"] * 5)
+        for contender in (*OURS, SAMPLE):
+            one = asyncio.run(_held(contender, folder, answers, per_second))
+            _row(contender.title, *one)
+
+
+async def _held(contender: Contender, folder: Path, answers: int, per_second: int) -> Iterator[str]:
+    with running([contender], folder) as (target,):
+        one = await held(target, answers=answers, per_second=per_second)
+    cells = f"{one.whole}", f"{one.pace:.2f}", f"{one.bytes_each / 1000:.0f}", f"{one.microseconds_per_event:.0f}"
+    return iter(cells)
+
+
+def _start(folder: Path) -> None:
+    _say("\nthe first request after start, and the tenth (medians of three starts)\n")
+    _row("", "first", "tenth", "×")
+    _row(*["---"] * 4)
+    for contender in (*OURS, SAMPLE, DESIGN):
+        first, tenth = first_and_tenth(contender, folder)
+        _row(contender.title, f"{first * 1000:.0f} ms", f"{tenth * 1000:.0f} ms", f"{first / tenth:.1f}")
+
+
+def _row(*cells: str) -> None:
+    _say(f"| {' | '.join(cells)} |")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

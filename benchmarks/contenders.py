@@ -6,15 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx2
+
 from tests.people import Person
 from tests.ports import wait_for
-from tests.site import ROOT, Site
+from tests.site import ROOT, Site, fill
 
 COMMANDS = {
     "daphne": ["daphne", "--verbosity", "0", "-b", "127.0.0.1", "-p"],
@@ -52,6 +53,10 @@ class Contender:
         given = {**self.__dict__, "application": application, "environment": {**self.environment, "BARE": "1"}}
         return Contender(**given)
 
+    def on_sqlite(self, folder: Path) -> Contender:
+        given = {"DATABASE_URL": f"sqlite:///{folder / self.server}.sqlite3"}
+        return Contender(**{**self.__dict__, "name": f"{self.name} on SQLite", "environment": given})
+
 
 OURS = [Contender(name="this server", server=server) for server in COMMANDS]
 SAMPLE, DESIGN, LIMIT = (
@@ -63,20 +68,24 @@ SAMPLE, DESIGN, LIMIT = (
 class Running:
     """A contender's process, and what a client brings along."""
 
-    def __init__(self, contender: Contender, folder: Path) -> None:
+    def __init__(self, contender: Contender, folder: Path, *, like: Running | None = None) -> None:
+        """`like` lends its database, and who is signed in there."""
         self.contender = contender
-        site = Site(folder, PYTHONWARNINGS="ignore", **contender.environment)
+        lent = {"DATABASE_URL": like.site.environment["DATABASE_URL"]} if like else {}
+        site = Site(folder, PYTHONWARNINGS="ignore", **contender.environment, **lent)
+        if "DATABASE_URL" in contender.environment:
+            fill(contender.environment["DATABASE_URL"])
         self.port = site.port
         application = contender.application
         command = [sys.executable, "-m", *COMMANDS[contender.server], str(self.port), application]
         self._log = site.log.open("w")
-        self.began_at = time.monotonic()
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=site.environment, stdout=self._log, stderr=self._log, start_new_session=True
         )
         wait_for(self.port)
+        httpx2.get(f"{site.url}/healthz", timeout=30)  # granian listens before it has imported the application
         self.site = site
-        self.headers = self._signed_in() if contender.is_ours else {}
+        self.headers = like.headers if like else self._signed_in() if contender.is_ours else {}
 
     def _signed_in(self) -> dict[str, str]:
         alice = Person.signed_up(self.site, "alice")

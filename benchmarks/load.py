@@ -8,7 +8,7 @@ import re
 import time
 import uuid
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from benchmarks.contenders import Running
 from benchmarks.sample import DELTAS
@@ -46,20 +46,32 @@ class Client:
     async def ask(self, text: str, thread_id: str = "") -> tuple[float, str]:
         """Ask and read to the end: seconds to the first event, and the thread's id if it is new."""
         begin = time.perf_counter()
+        found = await self.begin(text, thread_id)
+        first = time.perf_counter() - begin
+        await self.rest()
+        return first, found
+
+    async def begin(self, text: str, thread_id: str = "") -> str:
+        """Ask and read to the first event; the thread's id if it is new."""
         self._writer.write(self._request(text, thread_id))
         head = await self._reader.readuntil(b"\r\n\r\n")
         assert b" 200 " in head.split(b"\r\n", 1)[0], head
-        first, found, tail = 0.0, "", b""
-        while not tail.endswith(b"0\r\n\r\n"):
-            part = await self._reader.read(2**16)
-            assert part, "The server hung up."
-            if not first and EVENT in part:
-                first = time.perf_counter() - begin
-                if not thread_id and (known := THREAD.search(part)):
-                    found = (known[1] or known[2]).decode()
-            self.events += part.count(EVENT)
-            tail = (tail + part)[-8:]
-        return first, found
+        self._tail = part = b""
+        while EVENT not in part:
+            part = await self._read()
+        known = None if thread_id else THREAD.search(part)
+        return (known[1] or known[2]).decode() if known else ""
+
+    async def rest(self) -> None:
+        while not self._tail.endswith(b"0\r\n\r\n"):
+            await self._read()
+
+    async def _read(self) -> bytes:
+        part = await self._reader.read(2**16)
+        assert part, "The server hung up."
+        self.events += part.count(EVENT)
+        self._tail = (self._tail + part)[-8:]
+        return part
 
     def _request(self, text: str, thread_id: str) -> bytes:
         params = {"input": message(text), **({"thread_id": thread_id} if thread_id else {})}
@@ -103,14 +115,3 @@ async def turns(running: Running, *, clients: int, each: int) -> Figures:
 
 async def _turns(client: Client, thread_id: str, each: int) -> list[float]:
     return [(await client.ask(TURN, thread_id))[0] for _ in range(each)]
-
-
-async def first_requests(running: Running) -> tuple[float, float]:
-    """Seconds that the first request after start takes, and the tenth."""
-    async with Client(running) as client:
-        times: list[Any] = []
-        for _ in range(10):
-            begin = time.perf_counter()
-            await client.ask("Hello")
-            times.append(time.perf_counter() - begin)
-    return times[0], times[-1]

@@ -125,8 +125,13 @@ class ThreadStore(Store[Asker]):
         if turn is None:
             raise NotFoundError(thread_id)
         async with turn.writing:
-            if item.id not in turn.stored:
+            if item.id in turn.stored:
+                return
+            if item.id in turn.begun:
+                turn.tail.put(await in_database(items.rewrite, thread_id, item, context))
+            else:
                 await self._write(thread_id, item, context)
+                turn.begun.add(item.id)
 
     async def _write(self, thread_id: str, item: ThreadItem, context: Asker) -> None:
         turn = self._turn_in(thread_id, context)

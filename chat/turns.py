@@ -126,6 +126,8 @@ class Turn:
     """The id of the structured input that the person has just answered."""
     replaces: list[str] = field(default_factory=list)
     """Items that a retry replaces as soon as it has something to put there."""
+    begun: set[str] = field(default_factory=set)
+    """Items that were stored unfinished, and have their place."""
     stored: set[str] = field(default_factory=set)
     """Items that were stored complete; a checkpoint of them comes too late."""
     spent: Spent = field(default_factory=Spent)

@@ -71,6 +71,15 @@ def save(
         return append(thread_id, item, Thread.objects.of(asker), answer_id=answer_id, replaces=replaces)
 
 
+def rewrite(thread_id: str, item: ThreadItem, asker: Asker) -> Entry:
+    """More of an item that has its place already. Raises `NotFoundError` as `save` does."""
+    rows = of_thread(thread_id, asker).filter(item_id=item.id).exclude(withheld=Withheld.REDACTED)
+    content = kept(item)
+    if not rows.update(content=content):
+        raise NotFoundError(item.id)
+    return Entry(item.id, content)
+
+
 def append(  # noqa: PLR0913 - an item's columns
     thread_id: str,
     item: ThreadItem,
