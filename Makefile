@@ -6,7 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fix faults screenshots bench frontend messages lock
+.PHONY: run test check fix faults screenshots bench soak frontend messages lock
 
 run: export DEBUG ?= true
 run: $(VENV)/run
@@ -44,6 +44,10 @@ screenshots: $(VENV)/dev
 bench: $(VENV)/dev
 	tests/install
 	$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks
+
+soak: $(VENV)/dev
+	tests/install
+	$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks.soak
 
 frontend:
 	cd frontend && npm ci && npm run build

@@ -95,9 +95,10 @@ class Answer(StreamingResult):
                     yield fresh
                 elif self.is_done:
                     return
-                await news.wait()
-                if len(self.log) == after and not self.is_done:
-                    yield []
+                else:
+                    await news.wait()
+                    if len(self.log) == after and not self.is_done:
+                        yield []
         finally:
             pulse.stop()
             del self._followers[news]

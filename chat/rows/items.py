@@ -163,7 +163,8 @@ def delete(thread_id: str, item_id: str, asker: Asker) -> None:
 
 
 def of_thread(thread_id: str, asker: Asker) -> QuerySet[Item]:
-    return Item.objects.filter(thread_id=thread_id, thread__in=Thread.objects.of(asker), replaced_by=None)
+    mine = Thread.objects.of(asker).filter(pk=thread_id)  # SQLite would otherwise look at all that they have
+    return Item.objects.filter(thread_id=thread_id, thread__in=mine, replaced_by=None)
 
 
 def entry_of(row: Item) -> Entry:
