@@ -6,11 +6,13 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's
 
-from chat import conf, options
+from chat import conf, extras, options
 from chat.filetypes import TYPES
 from chat.limits import limit_rules
+from chat.registry import searchables
 from chat.retention import retention_rules
 
 BUFFERING = {
@@ -127,3 +129,26 @@ def _fault(value: Any, *, default: Any, choices: tuple[str, ...] | None) -> tupl
     if isinstance(default, tuple):
         return (4, "Use a list of texts.") if isinstance(value, str) else None
     return None
+
+
+@register("chatkit")
+def check_extras(**_: Any) -> list[CheckMessage]:
+    """What is asked for and would silently be off."""
+    configuration = conf.chatkit()
+    asked = {
+        "search": bool(searchables.entries) and "@searchable",
+        "files": bool(configuration.FILES.get("count")) and "CHATKIT['FILES']",
+        "voice": bool(configuration.TRANSCRIPTION_MODEL or configuration.TRANSCRIBE) and "voice",
+        "scanner": configuration.FILES.get("scanner") == "chat.scanning.clamav" and "chat.scanning.clamav",
+        "redis": bool(configuration.REDIS_URL) and "CHATKIT['REDIS_URL']",
+    }
+    missing: list[CheckMessage] = [
+        Error(f"{what} needs packages that are not installed.", hint=extras.advice(extra), id="chatkit.E011")
+        for extra, what in asked.items()
+        if what and not extras.has(extra)
+    ]
+    if asked["search"] and extras.has("search") and not apps.is_installed("modelsearch"):
+        missing.append(
+            Error("@searchable needs a search engine.", hint="Add 'modelsearch' to INSTALLED_APPS.", id="chatkit.E012")
+        )
+    return missing

@@ -12,6 +12,8 @@ from django.core.signals import setting_changed
 from django.shortcuts import resolve_url
 from django.utils.module_loading import import_string
 
+from chat.extras import has
+
 Hook = str | Callable[..., Any]
 """A function of the site's, or its dotted path."""
 
@@ -165,7 +167,7 @@ class FileRules:
 
 def file_rules() -> FileRules:
     """Raises `TypeError` for a key that does not exist."""
-    return FileRules(**chatkit().FILES)
+    return FileRules(**{**chatkit().FILES, **({} if has("files") else {"count": 0})})
 
 
 CHOICES = {

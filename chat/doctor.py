@@ -13,8 +13,8 @@ from django.core.files import File
 from django.core.mail import get_connection
 
 from chat import health, relay
+from chat.assistant import search
 from chat.assistant.provider import can_be_asked
-from chat.assistant.search import can_be_searched
 from chat.conf import chatkit, file_rules
 from chat.database import in_site
 from chat.files import FOLDER, storage
@@ -38,7 +38,7 @@ Question = Callable[[], Awaitable[None]]
 
 
 async def _search() -> None:
-    await in_site(can_be_searched)
+    await in_site(search.can_be_searched)
 
 
 async def _relay() -> None:
@@ -85,10 +85,11 @@ def questions() -> dict[str, tuple[Question, str]]:
         "migrations": (health.LOOKS["migrations"], "Run manage.py migrate."),
         "cache": (health.LOOKS["cache"], "See CACHES."),
         "channel layer": (health.LOOKS["channel_layer"], "Start Redis, and see CHANNEL_LAYERS."),
-        "search": (_search, "See MODELSEARCH_BACKENDS."),
         "storage": (_storage, "See STORAGES: its folder must be writable, or its bucket there."),
         "mail": (_mail, "See EMAIL_URL. People sign up with a code from an e-mail."),
     }
+    if search.is_on():
+        asked["search"] = (_search, "See MODELSEARCH_BACKENDS.")
     if configuration.REDIS_URL:
         asked["relay"] = (_relay, "Start Redis, and see REDIS_URL. Until then others follow what is stored.")
     if configuration.API_KEY:

@@ -7,9 +7,11 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import puremagic
-
 from chat.errors import WrongType
+from chat.extras import has
+
+if has("files"):
+    import puremagic
 
 _ANYTHING = {"", "application/octet-stream"}
 """What a browser says that does not know."""

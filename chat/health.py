@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from channels.layers import get_channel_layer
 from django.core.cache import cache
 
 from chat import layer
@@ -61,7 +60,7 @@ def _keep_and_find() -> None:
 
 async def _channel_layer() -> None:
     channel = layer.new_channel()
-    if known := get_channel_layer():
+    if known := layer.current():
         await known.send(channel, {"type": "health"})
         await known.receive(channel)
 

@@ -10,9 +10,11 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from channels.layers import get_channel_layer
-
+from chat.extras import has
 from chat.faults import described
+
+if has("live"):
+    from channels.layers import get_channel_layer
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +22,13 @@ AGAIN = 2
 """Seconds after which a layer that failed is tried again."""
 
 
+def current() -> Any:
+    """The layer; None on a site without one."""
+    return get_channel_layer() if has("live") else None
+
+
 def is_on() -> bool:
-    return get_channel_layer() is not None
+    return current() is not None
 
 
 def new_channel() -> str:
@@ -41,7 +48,7 @@ async def send_to_group(group: str, message: dict[str, Any]) -> None:
 
 async def _tell(how: str, whom: str, message: dict[str, Any]) -> None:
     try:
-        if layer := get_channel_layer():
+        if layer := current():
             await getattr(layer, how)(whom, message)
     except Exception as error:  # noqa: BLE001 - any backend's
         logger.warning("The channel layer did not take a message: %s", described(error))
@@ -49,7 +56,7 @@ async def _tell(how: str, whom: str, message: dict[str, Any]) -> None:
 
 async def listen(channel: str, hear: Callable[[dict[str, Any]], None]) -> None:
     """Pass on what comes on a channel, for ever."""
-    if not (layer := get_channel_layer()):
+    if not (layer := current()):
         return
     while True:
         try:

@@ -6,14 +6,13 @@ With PROMETHEUS_MULTIPROC_DIR set, processes of one machine count together, as p
 from __future__ import annotations
 
 import os
-from importlib import import_module, util
+from importlib import import_module
 from typing import Any
 
 from chat.conf import chatkit
+from chat.extras import has
 
-prometheus: Any = None
-if util.find_spec("prometheus_client"):  # an extra
-    prometheus = import_module("prometheus_client")
+prometheus: Any = import_module("prometheus_client") if has("metrics") else None
 
 QUICK = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5)
 SLOW = (0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 30)

@@ -11,13 +11,15 @@ from collections.abc import AsyncIterator, Iterable
 from functools import lru_cache
 from typing import Any
 
-from redis import Redis as SyncRedis
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
-
 from chat.answers import Answer
 from chat.conf import chatkit
+from chat.extras import has
 from chat.faults import described
+
+if has("redis"):
+    from redis import Redis as SyncRedis
+    from redis.asyncio import Redis
+    from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ _publishing: set[asyncio.Task[None]] = set()
 
 
 def is_on() -> bool:
-    return bool(chatkit().REDIS_URL)
+    return bool(chatkit().REDIS_URL) and has("redis")
 
 
 @lru_cache(maxsize=1)

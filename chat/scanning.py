@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from clamav_client.clamd import ClamdNetworkSocket, ClamdUnixSocket
-
 from chat.conf import file_rules, hook
 from chat.errors import Harmful, Outage
+from chat.extras import has
 from chat.faults import described
+
+if has("scanner"):
+    from clamav_client.clamd import ClamdNetworkSocket, ClamdUnixSocket
 
 logger = logging.getLogger(__name__)
 

@@ -9,11 +9,13 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from importlib import import_module, util
+from importlib import import_module
 from typing import Any
 
+from chat.extras import has
+
 _ids: ContextVar[dict[str, str]] = ContextVar("chatkit_ids", default={})  # noqa: B039 - it is never changed
-_telemetry: Any = import_module("opentelemetry.trace") if util.find_spec("opentelemetry") else None  # an extra
+_telemetry: Any = import_module("opentelemetry.trace") if has("telemetry") else None
 _propagation: Any = import_module("opentelemetry.propagate") if _telemetry else None
 
 

@@ -19,7 +19,7 @@ from chat.staff import Staff
 LIMITS = ("per_minute", "at_once", "tokens", "cost")
 
 
-class _Form(ModelForm[Allowance]):
+class _Form(ModelForm):  # type: ignore[type-arg] # which Django knows only in its stubs
     class Meta:
         model = Allowance
         fields = ("user", "tenant", *LIMITS)
@@ -29,7 +29,7 @@ class _Form(ModelForm[Allowance]):
 
 
 @admin.register(Allowance)
-class AllowanceAdmin(admin.ModelAdmin[Allowance]):
+class AllowanceAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # which Django knows only in its stubs
     """For the staff of the site: what a person may use, they may use in any organisation."""
 
     form = _Form

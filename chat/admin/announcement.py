@@ -16,7 +16,7 @@ from chat.staff import Staff
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(admin.ModelAdmin[Announcement]):
+class AnnouncementAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # which Django knows only in its stubs
     """There is one, which is there as soon as somebody looks."""
 
     fields = ["text", "is_closed"]

@@ -18,7 +18,7 @@ from chat.staff import Staff
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(Unedited, admin.ModelAdmin[AuditEntry]):
+class AuditEntryAdmin(Unedited, admin.ModelAdmin):  # type: ignore[type-arg] # which Django knows only in its stubs
     """To be read, by those who may."""
 
     list_display = ["at", "actor", "verb", "thread_link", "reason"]
@@ -44,7 +44,7 @@ class AuditEntryAdmin(Unedited, admin.ModelAdmin[AuditEntry]):
 
 
 @admin.register(Label)
-class LabelAdmin(admin.ModelAdmin[Label]):
+class LabelAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # which Django knows only in its stubs
     """The words that there are."""
 
     search_fields = ["name"]

@@ -22,7 +22,7 @@ NEEDED = {DataRequest.Kind.COPY: "export", DataRequest.Kind.ERASURE: "erase"}
 """The permission for each kind. A copy is read by whoever fetches it, for which they need another."""
 
 
-class _Form(ModelForm[DataRequest]):
+class _Form(ModelForm):  # type: ignore[type-arg] # which Django knows only in its stubs
     class Meta:
         model = DataRequest
         fields = ("user", "kind", "reason")
@@ -34,7 +34,7 @@ class _Form(ModelForm[DataRequest]):
 
 
 @admin.register(DataRequest)
-class DataRequestAdmin(admin.ModelAdmin[DataRequest]):
+class DataRequestAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # which Django knows only in its stubs
     """For the staff of the site: what is a person's is theirs in every organisation."""
 
     form = _Form

@@ -41,7 +41,9 @@ class StatusForm(ActForm):
 
 
 class AssignForm(ActForm):
-    assignee = forms.ModelChoiceField[Any](label=_("To whom"), queryset=None, required=False, empty_label=_("Nobody"))
+    assignee: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("To whom"), queryset=None, required=False, empty_label=_("Nobody")
+    )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)

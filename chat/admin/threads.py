@@ -28,7 +28,7 @@ from chat.models import Thread
 from chat.staff import Staff
 
 
-class ThreadModeration(Acting, admin.ModelAdmin[Thread]):
+class ThreadModeration(Acting, admin.ModelAdmin):  # type: ignore[type-arg] # which Django knows only in its stubs
     """What a staff member sees and does; a site registers its own class of it to change that."""
 
     list_display = ["name", "whose", "state", "signs", "size", "assignee", "updated_at"]

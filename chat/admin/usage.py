@@ -39,7 +39,7 @@ class Period(forms.Form):
 
 
 @admin.register(Usage)
-class UsageAdmin(Unedited, admin.ModelAdmin[Usage]):
+class UsageAdmin(Unedited, admin.ModelAdmin):  # type: ignore[type-arg] # which Django knows only in its stubs
     """One page; single answers are not looked at here."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -9,7 +9,7 @@ from agents import Agent, FunctionToolResult, ImageGenerationTool, ToolsToFinalO
 from agents.mcp import MCPServer
 
 from chat import registry
-from chat.assistant import client_tools, tools
+from chat.assistant import client_tools, search, tools
 from chat.assistant.files_tool import FILES
 from chat.assistant.guardrails import input_guardrails, output_guardrails
 from chat.assistant.images import PARTIAL_IMAGES
@@ -26,7 +26,7 @@ async def assistant(
 ) -> Agent[Run]:
     """The agent with what this asker may use. One that is resuming has every tool, each of which asks again itself."""
     known = list(registry.tools.entries.values())
-    always = [SEARCH, FILES] if has_files or is_resuming else [SEARCH]
+    always = [*([SEARCH] if search.is_on() else []), *([FILES] if has_files or is_resuming else [])]
     usable = [*always, *client_tools.with_effects(asker), *(known if is_resuming else await permitted(known, asker))]
     agent = _assistant(tuple(usable), tuple(client_tools.offered(asker)), chatkit())
     return agent.clone(mcp_servers=servers) if servers else agent

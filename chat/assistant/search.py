@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db.models import Model
-from modelsearch.backends import get_search_backend
-from modelsearch.index import get_indexed_models
-from modelsearch.query import PlainText
 
 from chat.assistant.passages import Passage, Source, best_passages
 from chat.assistant.words import Words
 from chat.context import Asker
 from chat.database import in_site
+from chat.extras import has
 from chat.registry import Searchable, searchables
+
+if has("search"):
+    from modelsearch.backends import get_search_backend
+    from modelsearch.index import get_indexed_models
+    from modelsearch.query import PlainText
 
 CANDIDATES = 24
 """How many rows of each model are read before their passages are ranked."""
 BATCH, DEPTH = 100, 500
 """How many hits of the index are looked at, in batches, to find as many rows that the asker may read."""
+
+
+def is_on() -> bool:
+    """Whether the site has a search engine."""
+    return has("search") and apps.is_installed("modelsearch")
 
 
 def can_be_searched() -> None:

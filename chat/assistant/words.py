@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+from chat.extras import has
+
+if has("search"):
+    import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _LANGUAGES = {
@@ -87,4 +90,4 @@ def stem(word: str, language: str) -> str:
 
 @lru_cache
 def _stemmer(language: str) -> snowballstemmer.stemmer | None:
-    return snowballstemmer.stemmer(_LANGUAGES[language]) if language in _LANGUAGES else None
+    return snowballstemmer.stemmer(_LANGUAGES[language]) if has("search") and language in _LANGUAGES else None
