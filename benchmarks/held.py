@@ -31,10 +31,12 @@ async def held(running: Running, *, answers: int, per_second: int) -> Held:
     """Open so many answers of so many events a second each, and read all of them to their end."""
     words = per_second * (SECONDS + answers // A_SECOND)
     text = "script:" + json.dumps({"words": words, "pace": 1 / per_second})
-    clients = [await Client(running).__aenter__() for _ in range(answers)]
-    await clients[0].ask("Hello")
-    before, began, reading = running.memory, [], []
-    for client in clients:
+    async with Client(running) as first:
+        await first.ask("Hello")
+    before, clients, began, reading = running.memory, [], [], []
+    for _ in range(answers):
+        client = await Client(running).__aenter__()
+        clients.append(client)
         began.append(time.perf_counter())
         await client.begin(text)
         reading.append(asyncio.create_task(_read(client)))
