@@ -6,7 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fix faults screenshots bench soak frontend messages lock
+.PHONY: run test check fix faults screenshots bench soak frontend messages settings lock
 
 run: export DEBUG ?= true
 run: $(VENV)/run
@@ -63,6 +63,12 @@ messages: $(VENV)/dev
 	$(BIN)/python manage.py $(COLLECT) --ignore chat --ignore tests --ignore benchmarks
 	sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team):/d' $(CATALOGUES)
 	$(BIN)/python manage.py compilemessages --ignore .venv --ignore node_modules
+
+# The table of docs/settings.md, from the code.
+settings: export DEBUG := true
+settings: $(VENV)/dev
+	sed -i '/^| key | default | meaning/,$$d' docs/settings.md
+	$(BIN)/python manage.py chatkit_settings >> docs/settings.md
 
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt

@@ -16,11 +16,11 @@ __all__ = ["application"]
 
 
 async def respond(thread: ThreadMetadata, message: UserMessageItem | None, asker: Asker) -> AsyncIterator[Any]:
-    store = views.server.store
+    store = views.server().store
     await store.load_thread_items(thread.id, None, 20, "desc", asker)
     event: ThreadStreamEvent
     async for event in ready_made(thread.id, store.generate_item_id("message", thread, asker)):
         yield event
 
 
-views.server.respond = respond  # type: ignore[method-assign]
+views.server().respond = respond  # type: ignore[method-assign]

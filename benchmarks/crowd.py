@@ -68,7 +68,7 @@ class Visitor:
     def _either(self) -> httpx2.AsyncClient:
         return self._chance.choice(self._http)
 
-    async def _call(self, kind: str, **params: Any) -> dict[str, Any] | None:
+    async def _call(self, kind: str, /, **params: Any) -> dict[str, Any] | None:
         response = await self._either.post("/chat/wire/", json={"type": kind, "params": params})
         if response.status_code != 200:
             self.refused[str(response.status_code)] += 1
@@ -76,7 +76,7 @@ class Visitor:
         return dict(response.json())
 
     @asynccontextmanager
-    async def _streamed(self, kind: str, **params: Any) -> AsyncIterator[AsyncIterator[dict[str, Any]] | None]:
+    async def _streamed(self, kind: str, /, **params: Any) -> AsyncIterator[AsyncIterator[dict[str, Any]] | None]:
         headers = {"Idempotency-Key": uuid.uuid4().hex}
         body = {"type": kind, "params": params}
         async with self._either.stream("POST", "/chat/wire/", json=body, headers=headers) as response:
@@ -87,7 +87,7 @@ class Visitor:
             self._answer = response.headers["chatkit-answer"]
             yield _events(response)
 
-    async def _whole(self, kind: str, **params: Any) -> list[dict[str, Any]]:
+    async def _whole(self, kind: str, /, **params: Any) -> list[dict[str, Any]]:
         async with self._streamed(kind, **params) as events:
             seen = [event async for event in events] if events else []
         assert not events or "the end." in json.dumps(seen[-3:]), seen[-1:]

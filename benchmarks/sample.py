@@ -32,7 +32,7 @@ from chatkit.types import (
 from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
 
-from tests.scripted import ScriptedProvider
+from chat.testing.scripted import ScriptedProvider
 
 Context = dict[str, Any]
 

@@ -107,7 +107,7 @@ NONE_OF = {
     "answers that still run": "SELECT count(*) FROM chatkit_answer WHERE state = 'running'",
     "finished answers that are not whole": """
         SELECT count(*) FROM chatkit_answer a WHERE a.state = 'finished' AND NOT EXISTS (SELECT 1 FROM chatkit_item i
-        WHERE i.answer_id = a.id AND i.type = 'assistant_message' AND i.content::text LIKE '%the end.%')
+        WHERE i.answer_id = a.id AND i.type = 'assistant_message' AND i.content::text LIKE '%%the end.%%')
         AND (EXISTS (SELECT 1 FROM chatkit_item i WHERE i.answer_id = a.id AND i.type = 'assistant_message')
         OR NOT EXISTS (SELECT 1 FROM chatkit_answer b WHERE b.thread_id = a.thread_id AND b.started_at > a.started_at))
         """,
@@ -117,7 +117,7 @@ NONE_OF = {
         """,
     "items that are hidden for a retry": "SELECT count(*) FROM chatkit_item WHERE replaced_by_id IS NOT NULL",
     "transactions left open": """
-        SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'
+        SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%%'
         """,
 }
 CONNECTIONS = """

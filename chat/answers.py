@@ -205,7 +205,7 @@ class Answer(StreamingResult):
             for item in await self._kept():
                 self._tell(ThreadItemDoneEvent(item=item))
         await in_database(answers.settle, self._turn, ending, self._asker)
-        outcome.tell(self._turn, ending)
+        outcome.tell(self._turn, ending, self._asker)
         if is_undone or self._turn.replaces:
             await self._tell_what_came_back()
         if ending.reason == "too long":

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's
 
 from chat import conf, extras, options
+from chat.file_rules import file_rules
 from chat.filetypes import TYPES
 from chat.limits import limit_rules
 from chat.registry import searchables
@@ -61,7 +62,7 @@ def check_options(**_: Any) -> list[CheckMessage]:
 def check_files(**_: Any) -> list[CheckMessage]:
     """A misspelt limit would otherwise be none."""
     try:
-        rules = conf.file_rules()
+        rules = file_rules()
     except TypeError as error:
         return [Error(f"CHATKIT['FILES']: {error}", hint="docs/files.md lists the keys.", id="chatkit.E007")]
     return [

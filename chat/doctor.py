@@ -15,8 +15,9 @@ from django.core.mail import get_connection
 from chat import health, relay
 from chat.assistant import search
 from chat.assistant.provider import can_be_asked
-from chat.conf import chatkit, file_rules
+from chat.conf import chatkit
 from chat.database import in_site
+from chat.file_rules import file_rules
 from chat.files import FOLDER, storage
 from chat.scanning import clamd_answers
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from chat import conf, live, presence, voice
 from chat.context import MADE_FOR, Asker, tenant_of
 from chat.errors import Refusal
+from chat.file_rules import file_rules
 from chat.options import options
 from chat.page import described
 from chat.reports import REASONS
@@ -39,7 +40,7 @@ def embedded(request: HttpRequest, *, mode: Mode) -> dict[str, Any]:
         "wireUrl": static("chatkit/wire.js"),
         "builtinUrl": static("chatkit/builtin.js"),
         "answerUrl": reverse("chatkit:answer", args=["ANSWER"]),
-        "extrasUrl": static("chatkit/extras.js") if conf.file_rules().count or voice.is_on() else "",
+        "extrasUrl": static("chatkit/extras.js") if file_rules().count or voice.is_on() else "",
         "voiceSeconds": configuration.VOICE_SECONDS,
         "csrf": {"cookie": cookie, "header": header, "token": get_token(request) if is_signed_in else ""},
         "entitiesUrl": reverse("chatkit:entities"),

@@ -9,8 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from chat import voice
-from chat.conf import file_rules
 from chat.errors import FileTooLarge, Refusal, TooLarge
+from chat.file_rules import file_rules
 
 FORM = 64 * 1024
 """Bytes of what a form says around a file."""

@@ -20,6 +20,7 @@ from jsonschema import Draft7Validator
 
 from chat import conf, voice
 from chat.context import Asker
+from chat.file_rules import file_rules
 from chat.filetypes import TYPES
 from chat.permissions import is_permitted
 from chat.registry import searchables, tools
@@ -60,12 +61,12 @@ def composer(configuration: conf.Configuration, asker: Asker | None) -> dict[str
 
 
 def _uploads() -> dict[str, Any]:
-    return {"uploadStrategy": {"type": "two_phase"}} if conf.file_rules().count else {}
+    return {"uploadStrategy": {"type": "two_phase"}} if file_rules().count else {}
 
 
 def _attachments() -> dict[str, Any]:
     """What may be sent; the browser refuses the rest before it is."""
-    rules = conf.file_rules()
+    rules = file_rules()
     if not rules.count:
         return {}
     accept: dict[str, list[str]] = {}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import time
 
-from chat import metrics, tracing
+from chat import metrics, signals, tracing
+from chat.context import Asker
 from chat.turns import Ending, Turn
 
 logger = logging.getLogger(__name__)
 
 
-def tell(turn: Turn, ending: Ending) -> None:
+def tell(turn: Turn, ending: Ending, asker: Asker) -> None:
     spent = turn.spent
     seconds = time.monotonic() - spent.began_at
     first_word = spent.first_word_at and spent.first_word_at - spent.began_at
@@ -30,3 +31,5 @@ def tell(turn: Turn, ending: Ending) -> None:
         output_tokens=spent.output_tokens,
         first_word_seconds=first_word,
     )
+    known = {"answer_id": turn.answer_id, "thread_id": turn.thread.id}
+    signals.tell(signals.answer_settled, **known, outcome=str(ending.state), by=asker.user)

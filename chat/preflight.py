@@ -34,10 +34,10 @@ from django.utils.translation import gettext_lazy as _
 
 from chat import voice
 from chat.assistant.choices import may_choose
-from chat.conf import file_rules
 from chat.context import Asker
 from chat.database import in_database, in_site
 from chat.errors import Closed, Locked, Malformed, Missing, OutOfTurn, Taken
+from chat.file_rules import file_rules
 from chat.rows import allowances, announcements, answers, attachments
 from chat.store import ThreadStore
 from chat.turns import Turn

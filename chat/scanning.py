@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from chat.conf import file_rules, hook
+from chat.conf import hook
 from chat.errors import Harmful, Outage
 from chat.extras import has
 from chat.faults import described
+from chat.file_rules import file_rules
 
 if has("scanner"):
     from clamav_client.clamd import ClamdNetworkSocket, ClamdUnixSocket

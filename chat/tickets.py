@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from chat.conf import file_rules
 from chat.errors import Expired
+from chat.file_rules import file_rules
 
 _UPLOAD = "chatkit.upload"
 

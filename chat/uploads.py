@@ -14,9 +14,9 @@ from django.urls import reverse
 from pydantic import AnyUrl, TypeAdapter
 
 from chat import scanning
-from chat.conf import file_rules
 from chat.context import Asker
 from chat.errors import FileTooLarge, Malformed, NotOffered, Spoilt
+from chat.file_rules import file_rules
 from chat.filetypes import FileType, check_bytes, type_of
 from chat.ids import new_id
 from chat.reading import isolated

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import IO, cast
 
 from chatkit.server import NonStreamingResult
 from chatkit.types import Attachment, ThreadsGetByIdReq
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -16,6 +17,7 @@ from chat import keys
 from chat import wire as protocol
 from chat.answers import Answer
 from chat.assistant.mentions import mention, mentionable
+from chat.conf import chatkit
 from chat.database import in_database, in_site
 from chat.doors import door
 from chat.errors import Malformed
@@ -31,7 +33,18 @@ from chat.tickets import Upload, admits
 from chat.uploads import announced, received
 from chat.welcome import unwelcome
 
-server = ChatServer()
+
+@cache
+def _server(path: str) -> ChatServer:
+    made: ChatServer = import_string(path)()
+    return made
+
+
+def server() -> ChatServer:
+    """The one of this process, as `CHATKIT["SERVER"]` says."""
+    return _server(chatkit().SERVER)
+
+
 LONGEST_QUERY = 100
 
 
@@ -43,7 +56,7 @@ async def wire(request: HttpRequest, *, key: Key = keys.session) -> HttpResponse
     asker = await key(request)
     call = protocol.parse(request.body)
     protocol.check_size(call, request.body)
-    result = await server.process(call, asker, key=protocol.key(request.headers.get("Idempotency-Key", "")))
+    result = await server().process(call, asker, key=protocol.key(request.headers.get("Idempotency-Key", "")))
     if isinstance(result, Answer | Followed):
         return answer_stream(result, partial(unwelcome, asker, request, key=key))
     response = HttpResponse(cast(NonStreamingResult, result).json, content_type="application/json")
@@ -58,7 +71,7 @@ async def answer(request: HttpRequest, answer_id: str, *, key: Key = keys.sessio
     """Follow an answer: what it has said after `Last-Event-ID`, and what it goes on to say."""
     asker = await key(request)
     after = protocol.event_number(request.headers.get("Last-Event-ID", "0"))
-    followed = await follow(answer_id, after, asker, server=server)
+    followed = await follow(answer_id, after, asker, server=server())
     return answer_stream(followed, partial(unwelcome, asker, request, key=key))
 
 

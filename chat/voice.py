@@ -9,8 +9,9 @@ from pathlib import Path
 
 from chatkit.types import InputTranscribeParams
 
-from chat.conf import chatkit, file_rules
+from chat.conf import chatkit
 from chat.errors import Malformed, NotOffered, Silent, TooLarge, TooLongSpoken
+from chat.file_rules import file_rules
 from chat.reading import isolated
 
 TYPES = {"audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "mp4", "audio/mpeg": "mp3", "audio/wav": "wav"}

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from chatkit.types import StreamingReq
 
-from chat import layer, metrics, relay
+from chat import layer, metrics, relay, signals
 from chat.answers import Answer, Server
 from chat.conf import chatkit
 from chat.context import Asker
@@ -67,6 +67,8 @@ class Worker:
     async def _start(self, call: StreamingReq, asker: Asker, *, server: Server, key: str) -> Answer:
         self._mind_signals()
         turn = await begin(call, asker, store=server.store, worker=self.channel, key=key)
+        if turn.is_new:
+            signals.tell(signals.thread_started, thread_id=turn.thread.id, by=asker.user, tenant=asker.tenant)
         answer = Answer(call, turn, asker, server=server)
         self.answers[answer.id] = answer
         metrics.open_answers.inc()

@@ -13,7 +13,11 @@ from typing import Any
 
 import httpx2
 
+from chat.testing.scripted import script
+from chat.testing.wire import answer_of, message, text_of, thread_of
 from tests.site import Site
+
+__all__ = ["Person", "answer_of", "done", "message", "parsed", "script", "text_of", "thread_of"]
 
 PASSWORD = "correct-horse-battery"
 _numbers = itertools.count(1)
@@ -151,33 +155,8 @@ def parsed(lines: Iterator[str]) -> Iterator[Event]:
             yield Event(json.loads(line.removeprefix("data: ")), time.monotonic(), number)
 
 
-def message(text: str, **more: Any) -> dict[str, Any]:
-    content = [{"type": "input_text", "text": text}]
-    return {"content": content, "attachments": [], "quoted_text": "", "inference_options": {}, **more}
-
-
-def thread_of(events: list[dict[str, Any]]) -> str:
-    return str(next(event["thread"]["id"] for event in events if event["type"] == "thread.created"))
-
-
-def text_of(item: dict[str, Any]) -> str:
-    return "".join(part["text"] for part in item["content"])
-
-
-def script(**what: Any) -> str:
-    """A message that tells the tests' models what to do."""
-    return f"script:{json.dumps(what)}"
-
-
 def done(events: list[dict[str, Any]], kind: str) -> dict[str, Any]:
     """The first item of a kind that was completed."""
     items = [event["item"] for event in events if event["type"] in ("thread.item.done", "thread.item.replaced")]
     item: dict[str, Any] = next(item for item in items if item["type"] == kind)
-    return item
-
-
-def answer_of(events: list[dict[str, Any]]) -> dict[str, Any]:
-    """The assistant's message, as it was when it was done."""
-    done = [event["item"] for event in events if event["type"] == "thread.item.done"]
-    item: dict[str, Any] = next(item for item in done if item["type"] == "assistant_message")
     return item

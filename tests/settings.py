@@ -34,4 +34,4 @@ CHATKIT |= json.loads(os.environ.get("TEST_CHATKIT", "{}"))
 if url := os.environ.get("TEST_GITHUB_URL"):
     SOCIALACCOUNT_PROVIDERS["github"]["GITHUB_URL"] = url
 if not os.environ.get("TEST_REAL_MODEL"):
-    CHATKIT["MODEL_PROVIDER"] = "tests.scripted.ScriptedProvider"
+    CHATKIT["MODEL_PROVIDER"] = "chat.testing.scripted.ScriptedProvider"

@@ -14,9 +14,9 @@ from openai.types.responses import ResponseInputImageParam, ResponseInputTextPar
 from chat.assistant import material
 from chat.assistant.files_tool import NAME as SEARCH_FILES
 from chat.assistant.run import Run
-from chat.conf import file_rules
 from chat.context import Asker
 from chat.database import in_site
+from chat.file_rules import file_rules
 from chat.rows import attachments, files
 
 SHORT = 12_000

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from chat.conf import FileRules
+from chat.file_rules import FileRules
 
 
 class Failed(Exception):

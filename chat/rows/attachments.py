@@ -15,10 +15,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
-from chat.conf import file_rules
 from chat.context import Asker
 from chat.errors import Expired, Malformed, Missing, Outage, OverQuota
 from chat.faults import described
+from chat.file_rules import file_rules
 from chat.ids import new_id
 from chat.models import Attachment, Thread
 from chat.text import clean

@@ -10,25 +10,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from chat.options import faults
+from chat.testing.element import ELEMENT
 from tests.browser.chat import Chat
 from tests.browser.conftest import CDN
 from tests.people import Person, thread_of
-
-# What the tests know of OpenAI's element: it takes options, and says when it is ready.
-STUB = """
-customElements.define('openai-chatkit', class extends HTMLElement {
-  setOptions(options) {
-    this.options = options
-    this.textContent = 'OpenAI’s component'
-    setTimeout(() => READY && this.dispatchEvent(new CustomEvent('chatkit.ready')))
-  }
-  async focusComposer() { this.focused = true }
-  async setThreadId(id) {
-    this.dispatchEvent(new CustomEvent('chatkit.thread.change', { detail: { threadId: id } }))
-  }
-})
-"""
-
 
 # Asks through the `fetch` that the component is given, and returns the events that come back.
 ASK = """async () => {
@@ -69,7 +54,7 @@ def test_a_blocked_script_leads_to_the_built_in_component(page: Page, visitor: P
 
 
 def test_openais_component_is_used_when_it_is_ready(page: Page, visitor: Person) -> None:
-    _serve(page, STUB.replace("READY", "true"))
+    _serve(page, ELEMENT)
     page.goto(f"{visitor.site.url}/chat/")
     expect(page.get_by_text("OpenAI’s component")).to_be_visible()
     element = "document.querySelector('chatkit-host').shadowRoot.querySelector('openai-chatkit')"
@@ -82,7 +67,7 @@ def test_openais_component_is_used_when_it_is_ready(page: Page, visitor: Person)
 
 @pytest.mark.parametrize(
     "script",
-    [STUB.replace("READY", "false"), "// loaded, but defines nothing", "<html>A captive portal</html>"],
+    [ELEMENT.replace("'chatkit.ready'", "'never'"), "// loaded, but defines nothing", "<html>A captive portal</html>"],
     ids=["never-ready", "never-defined", "captive-portal"],
 )
 def test_a_script_without_a_component_leads_to_the_built_in_one(
@@ -118,7 +103,7 @@ def test_builtin_never_asks_openai(page: Page, alice_here: Person) -> None:
 @pytest.mark.parametrize("component", ["openai", "builtin"])
 def test_the_page_calls_and_listens_to_either_in_the_same_way(component: str, page: Page, visitor: Person) -> None:
     if component == "openai":
-        _serve(page, STUB.replace("READY", "true"))
+        _serve(page, ELEMENT)
     page.goto(f"{visitor.site.url}/chat/")
     heard = page.evaluate(
         """async () => {
@@ -178,7 +163,7 @@ METHODS, EVENTS = (
 
 
 def test_every_call_and_every_event_passes_through(page: Page, visitor: Person) -> None:
-    _serve(page, STUB.replace("READY", "true"))
+    _serve(page, ELEMENT)
     page.goto(f"{visitor.site.url}/chat/")
     expect(page.get_by_text("OpenAI’s component")).to_be_visible()
     passed = page.evaluate(
@@ -209,7 +194,7 @@ WAITED = "host.focusComposer().then(() => 'done', (error) => error.message)"
 
 def test_beside_openais_component_the_newest_answer_can_be_reported(page: Page, visitor: Person) -> None:
     thread = thread_of(visitor.ask("How do I embed the chat in a template?"))
-    _serve(page, STUB.replace("READY", "true"))
+    _serve(page, ELEMENT)
     page.goto(f"{visitor.site.url}/chat/")
     report = page.get_by_role("button", name="Report this answer")
     report.click()
@@ -250,14 +235,14 @@ def test_a_script_that_comes_late_does_no_harm(impatient: Page, visitor: Person)
     expect(chat.composer).to_be_visible()
     chat.composer.fill("A draft")
     for route in late:
-        route.fulfill(body=STUB.replace("READY", "true"), content_type="text/javascript")
+        route.fulfill(body=ELEMENT, content_type="text/javascript")
     impatient.evaluate("customElements.whenDefined('openai-chatkit').then(() => 0)")
     expect(chat.composer).to_have_value("A draft")
     chat.ask("What is a thread?")
 
 
 def test_nothing_of_the_page_is_told_to_another_site(page: Page, visitor: Person) -> None:
-    _serve(page, STUB.replace("READY", "true"))
+    _serve(page, ELEMENT)
     told: list[dict[str, str]] = []
 
     def other(route: Route) -> None:
@@ -275,7 +260,7 @@ def test_nothing_of_the_page_is_told_to_another_site(page: Page, visitor: Person
 
 
 def test_the_csrf_token_is_read_at_each_call(page: Page, visitor: Person) -> None:
-    _serve(page, STUB.replace("READY", "true"))
+    _serve(page, ELEMENT)
     page.goto(f"{visitor.site.url}/chat/")
     expect(page.get_by_text("OpenAI’s component")).to_be_visible()
     assert page.evaluate(ASK)["status"] == 200
@@ -295,7 +280,7 @@ def test_the_csrf_token_is_read_at_each_call(page: Page, visitor: Person) -> Non
 def test_openais_component_is_given_a_refusal_as_a_notice(
     status: int, refusal: dict[str, str], shown: str, page: Page, visitor: Person
 ) -> None:
-    _serve(page, STUB.replace("READY", "true"))
+    _serve(page, ELEMENT)
     page.goto(f"{visitor.site.url}/chat/")
     expect(page.get_by_text("OpenAI’s component")).to_be_visible()
     page.route("**/chat/wire/", lambda route: route.fulfill(status=status, json=refusal))
@@ -316,7 +301,7 @@ def test_whether_the_script_came_is_told_to_the_page(page: Page, visitor: Person
     page.goto(f"{visitor.site.url}/chat/")
     expect(Chat(page).composer).to_be_visible()
     assert page.evaluate("window.told") == ["chatkit-script-error"]
-    _serve(page, STUB.replace("READY", "true"))
+    _serve(page, ELEMENT)
     page.evaluate("sessionStorage.clear()")
     page.reload()
     expect(page.get_by_text("OpenAI’s component")).to_be_visible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from chat.testing.element import ELEMENT
 from tests.browser.chat import Chat
 from tests.browser.conftest import CDN
 from tests.people import Person, text_of
@@ -151,40 +152,11 @@ def test_after_a_reload_in_a_retry_the_new_answer_takes_the_place_of_the_old(pag
     expect(chat.answers).to_contain_text("word39")
 
 
-# Enough of OpenAI's element to speak the protocol through the `fetch` that it is given.
-STUB = """
-customElements.define('openai-chatkit', class extends HTMLElement {
-  async setOptions({ api, initialThread }) {
-    this.api = api
-    this.dispatchEvent(new CustomEvent('chatkit.ready'))
-    if (initialThread) await this.post('threads.get_by_id', { thread_id: initialThread })
-  }
-  post(type, params, signal) {
-    const headers = { 'Content-Type': 'application/json' }
-    return this.api.fetch(this.api.url, { method: 'POST', headers, body: JSON.stringify({ type, params }), signal })
-  }
-  async ask(text, end) {
-    const content = [{ type: 'input_text', text }]
-    const input = { content, attachments: [], quoted_text: '', inference_options: {} }
-    this.ending = new AbortController()
-    const response = await this.post('threads.create', { input }, this.ending.signal)
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-    let seen = ''
-    while (!seen.includes('word9')) seen += (await reader.read()).value
-    if (end === 'abort') this.ending.abort()
-    if (end === 'cancel') await reader.cancel()
-    return /"id":"(thr_\\w+)"/.exec(seen)[1]
-  }
-  fetchUpdates() { this.updates = (this.updates ?? 0) + 1 }
-})
-"""
-
-
 @pytest.fixture
 def with_stub(page: Page, alice_here: Person) -> Page:
     """A page on which something like OpenAI's component stands."""
     page.context.unroute(CDN)
-    page.context.route(CDN, lambda route: route.fulfill(body=STUB, content_type="text/javascript"))
+    page.context.route(CDN, lambda route: route.fulfill(body=ELEMENT, content_type="text/javascript"))
 
     def as_openai(route: object) -> None:
         response = route.fetch()  # type: ignore[attr-defined]
@@ -198,36 +170,36 @@ def with_stub(page: Page, alice_here: Person) -> Page:
     return page
 
 
-ELEMENT = "document.querySelector('chatkit-host').shadowRoot.querySelector('openai-chatkit')"
+HERE = "document.querySelector('chatkit-host').shadowRoot.querySelector('openai-chatkit')"
 
 
 @pytest.mark.parametrize("end", ["abort", "cancel"])
 def test_the_components_own_stop_is_told_to_the_server(end: str, with_stub: Page, alice_here: Person) -> None:
-    thread_id = with_stub.evaluate(f"{ELEMENT}.ask({SLOW!r}, {end!r})")
+    thread_id = with_stub.evaluate(f"{HERE}.ask({SLOW!r}, {end!r})")
     assert alice_here.settled(thread_id) == "stopped"
     assert "word9" in text_of(alice_here.items(thread_id)[1])
 
 
 def test_a_question_sent_again_after_a_broken_stream_is_the_same_question(with_stub: Page, alice_here: Person) -> None:
     with_stub.evaluate(BREAKING.replace("PIECES", "3"))
-    asked = with_stub.evaluate(f"{ELEMENT}.ask({SLOW!r}).catch((error) => error.message)")
+    asked = with_stub.evaluate(f"{HERE}.ask({SLOW!r}).catch((error) => error.message)")
     assert asked == "network error"
-    thread_id = with_stub.evaluate(f"{ELEMENT}.ask({SLOW!r})")
+    thread_id = with_stub.evaluate(f"{HERE}.ask({SLOW!r})")
     assert [thread["id"] for thread in alice_here.call("threads.list")["data"]] == [thread_id]
     assert alice_here.settled(thread_id) == "finished"
     assert _stored(alice_here) == [SLOW, WHOLE]
 
 
 def test_a_page_that_goes_away_stops_nothing_there_either(with_stub: Page, alice_here: Person) -> None:
-    thread_id = with_stub.evaluate(f"{ELEMENT}.ask({SLOW!r})")
+    thread_id = with_stub.evaluate(f"{HERE}.ask({SLOW!r})")
     with_stub.goto("about:blank")
     assert alice_here.settled(thread_id) == "finished"
     assert text_of(alice_here.items(thread_id)[1]) == WHOLE
 
 
 def test_after_a_reload_it_is_told_when_the_rest_is_there(with_stub: Page, alice_here: Person) -> None:
-    thread_id = with_stub.evaluate(f"{ELEMENT}.ask({SLOW!r})")
+    thread_id = with_stub.evaluate(f"{HERE}.ask({SLOW!r})")
     with_stub.evaluate(f"sessionStorage.setItem('chatkit.thread:/chat/wire/', {thread_id!r})")
     with_stub.reload()
-    with_stub.wait_for_function(f"{ELEMENT}?.updates === 1", timeout=10_000)
+    with_stub.wait_for_function(f"{HERE}?.updates === 1", timeout=10_000)
     assert alice_here.state(thread_id) == "finished"

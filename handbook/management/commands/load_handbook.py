@@ -16,6 +16,8 @@ from handbook.models import Article, Section
 FIRST = [
     "quick-start",
     "plugging-in",
+    "api",
+    "testing",
     "assistant",
     "tools",
     "ui",
@@ -23,6 +25,7 @@ FIRST = [
     "settings",
     "security",
     "deployment",
+    "upgrading",
     "reliability",
     "performance",
 ]

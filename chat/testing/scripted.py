@@ -1,4 +1,4 @@
-"""The model of the tests: it does what the newest message tells it.
+"""A model for tests: it does what the newest message tells it.
 
 A message that begins with `script:` goes on with JSON: `{"words": 50, "pace": 0.01}` answers in fifty words, ten
 milliseconds apart; `{"fail_after": 3}` breaks off after three; `{"text": "…"}` says that; `{"tool": ["name", {…}]}`
@@ -38,13 +38,17 @@ class ScriptedModel(Model):
         raise AssertionError("The app streams.")
 
     async def stream_response(
-        self, system_instructions: str | None, items: Any, *rest: Any, **options: Any
+        self,
+        system_instructions: str | None,
+        input: Any,  # noqa: A002 - the SDK's name
+        *rest: Any,
+        **options: Any,
     ) -> AsyncIterator[Any]:
-        calls.append(items)
-        script = _script(items)
+        calls.append(input)
+        script = _script(input)
         _note("begun")
         try:
-            async for event in _played(script, items):
+            async for event in _played(script, input):
                 yield event
             _note("ended")
         except (asyncio.CancelledError, GeneratorExit):
@@ -85,3 +89,8 @@ def _script(items: list[Any]) -> dict[str, Any]:
     pad = "x" * script.get("pad", 0)
     script.setdefault("text", " ".join(f"word{number}{pad}" for number in range(script.get("words", 3))))
     return script
+
+
+def script(**what: Any) -> str:
+    """A message that tells the model what to do: `script(text="It is nine.", tool=["opening_hours", {}])`."""
+    return f"script:{json.dumps(what)}"
