@@ -6,7 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fix faults screenshots bench soak frontend messages settings lock
+.PHONY: run test check fix faults screenshots bench soak wheel frontend messages settings lock
 
 run: export DEBUG ?= true
 run: $(VENV)/run
@@ -44,6 +44,9 @@ screenshots: $(VENV)/dev
 bench: $(VENV)/dev
 	tests/install
 	$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks
+
+wheel: $(VENV)/dev
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 soak: $(VENV)/dev
 	tests/install

@@ -57,9 +57,12 @@ def pdf(*pages: str) -> bytes:
 
 def pdf_bomb() -> bytes:
     """A page whose text is a gigabyte of nothing, packed twice."""
-    packer = zlib.compressobj(9)
-    once = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(1024)) + packer.flush()
-    twice = zlib.compress(once, 9)
+    piece, check = b" " * (1 << 20), 1
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    block = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)  # which may be repeated: packing all takes a minute
+    for _ in range(1024):
+        check = zlib.adler32(piece, check)
+    twice = zlib.compress(b"\x78\xda" + block * 1024 + b"\x03\x00" + check.to_bytes(4, "big"), 9)
     page = pdf("x")
     head, _, rest = page.partition(b"5 0 obj")
     filters = f"<< /Filter [/FlateDecode /FlateDecode] /Length {len(twice)} >>\nstream\n".encode()
