@@ -59,7 +59,7 @@ def pdf_bomb() -> bytes:
     """A page whose text is a gigabyte of nothing, packed twice."""
     piece, check = b" " * (1 << 20), 1
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)  # which may be repeated: packing all takes a minute
+    block = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)  # may be repeated: packing all takes a minute
     for _ in range(1024):
         check = zlib.adler32(piece, check)
     twice = zlib.compress(b"\x78\xda" + block * 1024 + b"\x03\x00" + check.to_bytes(4, "big"), 9)

@@ -14,6 +14,7 @@ import asyncio
 import json
 import os
 import time
+from collections import deque
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,8 @@ from openai.types.responses import ResponseTextDeltaEvent
 from chat.assistant import responses
 
 _asked: dict[str, int] = {}
-calls: list[list[Any]] = []
-"""The input items of each call, for tests in this process."""
+calls: deque[list[Any]] = deque(maxlen=100)
+"""The input items of the last calls, for tests in this process."""
 
 
 class ScriptedProvider(ModelProvider):

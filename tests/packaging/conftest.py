@@ -1,7 +1,11 @@
-"""The package as others get it: a wheel, in environments that have nothing of this checkout."""
+"""The package as others get it: a wheel, in environments that have nothing of this checkout.
+
+PACKAGED_PYTHON is another Python for them, and PACKAGED_WITH what else they have, as `Django~=6.0` (`make matrix`).
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -31,9 +35,10 @@ def searching(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _python(folder: Path, *packages: str) -> Path:
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    interpreter = os.environ.get("PACKAGED_PYTHON", sys.executable)
+    subprocess.run([interpreter, "-m", "venv", "--without-pip", str(folder)], check=True)
     python = folder / "bin/python"
-    pip("--python", str(python), "install", *packages)
+    pip("--python", str(python), "install", *packages, *os.environ.get("PACKAGED_WITH", "").split())
     return python
 
 

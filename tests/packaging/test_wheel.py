@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -22,7 +23,7 @@ def test_it_asks_for_little(wheel: Path) -> None:
     metadata = archive.read(next(name for name in archive.namelist() if name.endswith("METADATA"))).decode()
     required = [line.split(" ", 1)[1] for line in metadata.splitlines() if line.startswith("Requires-Dist")]
     always = [name for name in required if "extra ==" not in name]
-    assert sorted(name.partition("<")[0].partition(">")[0] for name in always) == [
+    assert sorted(re.split("[<>]", name)[0] for name in always) == [
         "django",
         "openai-agents",
         "openai-chatkit",
