@@ -14,7 +14,6 @@ import asyncio
 import json
 import os
 import time
-from collections import deque
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,6 @@ from openai.types.responses import ResponseTextDeltaEvent
 from chat.assistant import responses
 
 _asked: dict[str, int] = {}
-calls: deque[list[Any]] = deque(maxlen=100)
-"""The input items of the last calls, for tests in this process."""
 
 
 class ScriptedProvider(ModelProvider):
@@ -45,7 +42,6 @@ class ScriptedModel(Model):
         *rest: Any,
         **options: Any,
     ) -> AsyncIterator[Any]:
-        calls.append(input)
         script = _script(input)
         _note("begun")
         try:
