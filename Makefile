@@ -6,7 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check fix faults screenshots bench soak wheel frontend messages settings lock
+.PHONY: run test check fix faults screenshots bench soak matrix wheel frontend messages settings lock
 
 run: export DEBUG ?= true
 run: $(VENV)/run
@@ -44,6 +44,13 @@ screenshots: $(VENV)/dev
 bench: $(VENV)/dev
 	tests/install
 	$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks
+
+# The package with another Django, or another of what it needs: make matrix PACKAGED_PYTHON=python3.13 PACKAGED_WITH=Django~=6.0
+matrix: export PACKAGED_PYTHON ?= $(PYTHON)
+matrix: export PACKAGED_WITH ?=
+matrix: $(VENV)/dev
+	tests/install
+	$(BIN)/python -m pytest tests/packaging
 
 wheel: $(VENV)/dev
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
