@@ -28,6 +28,11 @@ class Ids(logging.Filter):
         return True
 
 
+def _is_on() -> bool:
+    """Whether the site has set up a provider; the API's own stands for one that may still come."""
+    return _telemetry and not isinstance(_telemetry.get_tracer_provider(), _telemetry.ProxyTracerProvider)
+
+
 def about(**ids: str) -> None:
     """From here on, in this task and what it begins, the log and the spans have these ids."""
     _ids.set({**_ids.get(), **{name: value for name, value in ids.items() if value}})
@@ -36,7 +41,7 @@ def about(**ids: str) -> None:
 
 def note(**attributes: str | float | None) -> None:
     """Put something on the span that is open."""
-    if _telemetry:
+    if _is_on():
         span = _telemetry.get_current_span()
         for name, value in attributes.items():
             if value not in ("", None):
@@ -45,18 +50,18 @@ def note(**attributes: str | float | None) -> None:
 
 def here() -> Any:
     """Where we are, for work that goes on in a context of its own; see `span`."""
-    return _telemetry.context_api.get_current() if _telemetry else None
+    return _telemetry.context_api.get_current() if _is_on() else None
 
 
 def coming_from(headers: Mapping[str, str]) -> Any:
     """Where the sender of a request is, if it says so (W3C Trace Context); see `span`."""
-    return _propagation.extract({name.lower(): value for name, value in headers.items()}) if _telemetry else None
+    return _propagation.extract({name.lower(): value for name, value in headers.items()}) if _is_on() else None
 
 
 @contextmanager
 def span(name: str, /, *, within: Any = None, **attributes: str) -> Iterator[None]:
     """Time something. Of an error its kind is kept, and not its message, which may quote somebody."""
-    if not _telemetry:
+    if not _is_on():
         yield
         return
     known = {f"chatkit.{one}": value for one, value in {**_ids.get(), **attributes}.items()}
