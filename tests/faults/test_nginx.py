@@ -13,8 +13,10 @@ import httpx2
 import pytest
 
 from tests import nginx, redis
+from tests.listening import heard, listening
 from tests.people import Person, message, script, text_of
 from tests.site import Site
+from tests.staff import Carol
 
 
 @pytest.fixture
@@ -65,6 +67,22 @@ def test_limits_hold_for_both_together_and_believe_no_browser(proxied: SimpleNam
         for number in range(14)
     ]
     assert statuses == [200] * 10 + [429] * 4
+
+
+def test_a_colleague_who_takes_over_is_heard_in_every_tab(proxied: SimpleNamespace) -> None:
+    alice = proxied.alice
+    thread = alice.thread("Is there anybody?")
+    outside = SimpleNamespace(http=alice.http, site=SimpleNamespace(url=proxied.url))
+    carol = Carol.hired(proxied.twin)
+    with listening(outside) as one, listening(outside) as other:  # nginx gives them to one process each
+        carol.decides("take", thread)
+        assert [heard(tab)["thread"] for tab in (one, other)] == [thread, thread]
+        assert carol.writes(thread, "Yes, me.").status_code == 302
+        assert [heard(tab)["thread"] for tab in (one, other)] == [thread, thread]
+    alice.ask("Good.", thread)  # by either process, and the assistant is silent
+    items = alice.items(thread)
+    assert "Yes, me." in json.dumps(items)
+    assert items[-1]["type"] == "user_message"
 
 
 def test_killing_one_loses_nothing_and_the_other_goes_on(proxied: SimpleNamespace) -> None:
