@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.util
 import io
 import re
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
+
+KNOWN = {"chat", "chatkit", "agents", "django", "channels", "accounts", "config", "gallery", "handbook"}
 
 
 def test_the_table_of_settings_is_the_one_that_the_code_prints(root: Path) -> None:
@@ -35,3 +39,40 @@ def test_every_file_that_the_documentation_names_is_there(root: Path) -> None:
             r"`((?:chat|tests|frontend|config|accounts|handbook|gallery)/[\w/.]+)`", page.read_text()
         ):
             assert (root / name).exists(), f"{page.name} names {name}"
+
+
+def _snippets(language: str) -> list[tuple[str, str]]:
+    pages = [*sorted(Path("docs").rglob("*.md")), Path("README.md")]
+    return [
+        (f"{page}:{text[: match.start()].count(chr(10)) + 1}", match[1])
+        for page in pages
+        for text in [page.read_text()]
+        for match in re.finditer(rf"```{language}\n(.*?)```", text, re.DOTALL)
+    ]
+
+
+@pytest.mark.parametrize(("place", "snippet"), _snippets("python"), ids=lambda value: value.partition("\n")[0][:60])
+def test_a_snippet_is_python_and_imports_what_is_there(place: str, snippet: str) -> None:
+    for node in ast.walk(ast.parse(snippet)):
+        if isinstance(node, ast.ImportFrom) and str(node.module).split(".")[0] in KNOWN:
+            module = importlib.import_module(str(node.module))
+            for name in node.names:
+                assert hasattr(module, name.name) or importlib.util.find_spec(f"{node.module}.{name.name}"), place
+        if isinstance(node, ast.Import):
+            for name in node.names:
+                assert name.name.split(".")[0] not in KNOWN or importlib.import_module(name.name), place
+
+
+@pytest.mark.parametrize(("place", "snippet"), _snippets("sh"), ids=lambda value: value.partition("\n")[0][:60])
+def test_a_command_is_one_that_there_is(place: str, snippet: str, root: Path) -> None:
+    targets = re.findall(r"^(\w+):", (root / "Makefile").read_text(), re.MULTILINE)
+    for line in snippet.splitlines():
+        if made := re.match(r"(?:\w+=\S+ )*make (\w+)", line):
+            assert made[1] in targets, place
+        if managed := re.search(r"manage\.py (\w+)", line):
+            assert managed[1] in get_commands() or managed[1] == "stock_the_shop", place
+
+
+def test_the_commands_that_the_text_names_are_there(root: Path) -> None:
+    text = " ".join(page.read_text() for page in (root / "docs").rglob("*.md"))
+    assert set(re.findall(r"manage\.py (\w+)", text)) <= get_commands().keys()
