@@ -98,7 +98,9 @@ class Worker:
                 except Exception as error:  # noqa: BLE001 - the database may come back before the lease is over
                     logger.warning("The leases could not be renewed: %s", described(error))
         finally:
-            listening.cancel()
+            while not listening.done():  # a layer may swallow the first: found by a soak with Redis
+                listening.cancel()
+                await asyncio.wait([listening], timeout=1)
 
     async def _renew(self) -> None:
         running = self.running  # those that begin meanwhile have a fresh lease
