@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.contrib.auth import get_user_model
 from django.dispatch import Signal
 from django.test import AsyncClient
@@ -79,7 +80,7 @@ def heard() -> Iterator[list[dict[str, Any]]]:
 @pytest.fixture
 async def wire(transactional_db: None) -> Wire:
     client = AsyncClient()
-    await client.aforce_login(await asyncio.to_thread(lambda: people().alice))
+    await client.aforce_login((await sync_to_async(people)()).alice)
     return Wire(client)
 
 
