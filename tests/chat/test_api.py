@@ -64,7 +64,7 @@ def heard() -> Iterator[list[dict[str, Any]]]:
         raise RuntimeError("A receiver of the site's.")
 
     async def slow(**what: Any) -> None:
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(1)
         told.append(what)
 
     known: list[Signal] = [thread_started, answer_settled]
@@ -87,7 +87,7 @@ async def wire(transactional_db: None) -> Wire:
 async def test_receivers_are_told_and_harm_nothing(wire: Wire, heard: list[dict[str, Any]]) -> None:
     events = await wire.ask(script(text="From nine to five."))
     assert text_of(answer_of(events)) == "From nine to five."
-    assert heard == []
+    assert answer_settled not in [one["signal"] for one in heard]  # nobody waited for it
     async with asyncio.timeout(10):
         while len(heard) < 2:  # noqa: ASYNC110 - the receivers are in a thread
             await asyncio.sleep(0.05)
