@@ -92,6 +92,7 @@ class Answer(StreamingResult):
                 news.clear()
                 if fresh := self.log[after:]:
                     after += len(fresh)
+                    pulse.put_off()
                     yield fresh
                 elif self.is_done:
                     return

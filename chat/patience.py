@@ -11,15 +11,23 @@ from typing import Self
 
 
 class Pulse:
-    """Calls something every so many seconds, until it is stopped."""
+    """Calls something after so many seconds, and again and again, unless it is put off, until it is stopped."""
 
     def __init__(self, seconds: float, call: Callable[[], object]) -> None:
         self._seconds, self._call = seconds, call
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._beat)
+        self._loop = asyncio.get_running_loop()
+        self.put_off()
+        self._timer = self._loop.call_later(seconds, self._look)
 
-    def _beat(self) -> None:
-        self._timer = asyncio.get_running_loop().call_later(self._seconds, self._beat)
-        self._call()
+    def put_off(self) -> None:
+        self._since = self._loop.time()
+
+    def _look(self) -> None:
+        left = self._since + self._seconds - self._loop.time()
+        if left <= 0:
+            self.put_off()
+            self._call()
+        self._timer = self._loop.call_later(left if left > 0 else self._seconds, self._look)
 
     def stop(self) -> None:
         self._timer.cancel()

@@ -120,7 +120,7 @@ def test_the_log_has_no_message_text(site: Site, alice: Person) -> None:
     alice.post(b'{"type": "threads.create", "params": {"input": "my-unmistakable-secret"}}')
     alice.post({"type": "threads.create", "params": {"input": message("my-unmistakable-secret " * 20_000)}})
     log = site.log.read_text()
-    assert "POST" in log
+    assert "is failed" in log
     assert "my-unmistakable-secret" not in log
 
 
