@@ -48,7 +48,7 @@ async def _ask(asker: Asker, text: str, thread_id: str | None = None) -> str:
     kind = "threads.add_user_message" if thread_id else "threads.create"
     params = {"input": message(text), **({"thread_id": thread_id} if thread_id else {})}
     result = await ChatServer().process(json.dumps({"type": kind, "params": params}), asker)
-    events = [json.loads(event.removeprefix(b"data: ")) async for event in result]
+    events = [json.loads(event.removeprefix(b"data: ")) async for event in result if event]  # empty after a silence
     assert events[-1]["type"] == "thread.item.done", events[-1]
     return str(events[-1]["item"]["thread_id"])
 
