@@ -14,7 +14,7 @@ run: $(VENV)/run
 	$(BIN)/python manage.py load_handbook
 	@echo "Sign in at http://127.0.0.1:$(PORT)/ as"
 	@$(BIN)/python manage.py demo_sign_ins
-	$(BIN)/daphne --verbosity 0 -b 127.0.0.1 -p $(PORT) config.asgi:application
+	$(BIN)/daphne --verbosity 0 -e tcp:$(PORT):interface=127.0.0.1:backlog=1024 config.asgi:application
 
 test: $(VENV)/dev
 	tests/run

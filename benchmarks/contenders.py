@@ -15,23 +15,10 @@ import httpx2
 
 from tests.people import Person
 from tests.ports import wait_for
-from tests.site import ROOT, Site, fill
+from tests.site import ROOT, SERVERS, Site, fill, served_by
 
-COMMANDS = {
-    "daphne": ["daphne", "--verbosity", "0", "-b", "127.0.0.1", "-p"],
-    "uvicorn": ["uvicorn", "--no-access-log", "--log-level", "warning", "--port"],
-    "granian": [
-        "granian",
-        "--interface",
-        "asgi",
-        "--no-ws",
-        "--backpressure",
-        "4096",
-        "--log-level",
-        "warning",
-        "--port",
-    ],
-}
+GRANIAN = "granian --interface asgi --no-ws --backpressure 4096 --log-level warning --port {port}"
+COMMANDS = {**SERVERS, "granian": GRANIAN.split()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +63,11 @@ class Running:
         if "DATABASE_URL" in contender.environment:
             fill(contender.environment["DATABASE_URL"])
         self.port = site.port
-        application = contender.application
-        command = [sys.executable, "-m", *COMMANDS[contender.server], str(self.port), application]
+        command = [
+            *(sys.executable, "-m"),
+            *served_by(contender.server, self.port, among=COMMANDS),
+            contender.application,
+        ]
         self._log = site.log.open("w")
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=site.environment, stdout=self._log, stderr=self._log, start_new_session=True

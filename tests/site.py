@@ -18,8 +18,18 @@ from tests.shell import Shell
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVERS = {
-    "daphne": ["daphne", "--verbosity", "0", "-b", "127.0.0.1", "-p"],
-    "uvicorn": ["uvicorn", "--lifespan", "on", "--timeout-graceful-shutdown", "10", "--log-level", "warning", "--port"],
+    "daphne": ["daphne", "--verbosity", "0", "-e", "tcp:{port}:interface=127.0.0.1:backlog=1024"],
+    "uvicorn": [
+        "uvicorn",
+        "--lifespan",
+        "on",
+        "--timeout-graceful-shutdown",
+        "10",
+        "--log-level",
+        "warning",
+        "--port",
+        "{port}",
+    ],
 }
 USUAL = {"DJANGO_SETTINGS_MODULE": "tests.settings", "SECRET_KEY": "for tests only", "CHATKIT_UI": "builtin"}
 
@@ -57,7 +67,7 @@ class Site:
         return self
 
     def start(self) -> None:
-        command = ["-m", *SERVERS[self.server], str(self.port), "config.asgi:application"]
+        command = ["-m", *served_by(self.server, self.port), "config.asgi:application"]
         with self.log.open("a") as log, Path(os.devnull).open() as nothing:
             self.process = Born(command, self.environment, [nothing, log, log])
         for _ in range(200):
@@ -86,6 +96,11 @@ class Site:
             self.shell.close()
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
+
+
+def served_by(server: str, port: int, *, among: dict[str, list[str]] = SERVERS) -> list[str]:
+    """The command of a server, but for the application."""
+    return [part.format(port=port) for part in among[server]]
 
 
 def fill(url: str, **environment: str) -> None:

@@ -55,14 +55,11 @@ async def _ask_all(person: Person) -> int:
         base_url=person.site.url, cookies=dict(person.http.cookies), headers=person.headers, limits=limits, timeout=90
     ) as http:
 
-        async def ask(number: int) -> bool:
-            await asyncio.sleep(
-                number / 100
-            )  # daphne lets fifty wait to be accepted; the kernel resets what comes besides
+        async def ask() -> bool:
             response = await http.post("/chat/wire/", json=body, headers={"Idempotency-Key": uuid.uuid4().hex})
             return response.status_code == 200 and "word49" in response.text
 
-        return sum(await asyncio.gather(*(ask(number) for number in range(OPEN))))
+        return sum(await asyncio.gather(*(ask() for _ in range(OPEN))))
 
 
 def _count(cluster: str, site: Site, most: list[int], over: threading.Event) -> None:
