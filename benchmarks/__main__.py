@@ -10,10 +10,10 @@ import asyncio
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.contenders import DESIGN, LIMIT, OURS, SAMPLE, Contender, Running, running
+from benchmarks.contenders import DESIGN, LIMIT, OURS, SAMPLE, Running, running
 from benchmarks.held import held
 from benchmarks.load import Figures, turns
 from benchmarks.start import first_and_tenth
@@ -88,15 +88,15 @@ def _open(folder: Path) -> None:
         _row("", "whole", "took, by what the model took", "KB each", "µs of processor/event")
         _row(*["---"] * 5)
         for contender in (*OURS, SAMPLE):
-            one = asyncio.run(_held(contender, folder, answers, per_second))
-            _row(contender.title, *one)
-
-
-async def _held(contender: Contender, folder: Path, answers: int, per_second: int) -> Iterator[str]:
-    with running([contender], folder) as (target,):
-        one = await held(target, answers=answers, per_second=per_second)
-    cells = f"{one.whole}", f"{one.pace:.2f}", f"{one.bytes_each / 1000:.0f}", f"{one.microseconds_per_event:.0f}"
-    return iter(cells)
+            with running([contender], folder) as (target,):
+                one = asyncio.run(held(target, answers=answers, per_second=per_second))
+            _row(
+                contender.title,
+                f"{one.whole}",
+                f"{one.pace:.2f}",
+                f"{one.bytes_each / 1000:.0f}",
+                f"{one.microseconds_per_event:.0f}",
+            )
 
 
 def _start(folder: Path) -> None:

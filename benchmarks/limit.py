@@ -5,12 +5,11 @@ from __future__ import annotations
 from benchmarks.sample import DELTAS
 from chat.gate import Message, Receive, Scope, Send
 
-WORDS = "".join(
-    'data: {"type":"thread.item.updated","item_id":"msg_0123456789abcdef0123456789abcdef","update":{"type":'
-    f'"assistant_message.content_part.text_delta","content_index":0,"delta":"word{number} "}}}}\n\n'
+EVENTS = [
+    b'data: {"type":"thread.item.updated","item_id":"msg_0123456789abcdef0123456789abcdef","update":{"type":'
+    b'"assistant_message.content_part.text_delta","content_index":0,"delta":"word%d "}}\n\n' % number
     for number in range(DELTAS)
-)
-EVENTS = [f"{event}\n\n".encode() for event in WORDS.split("\n\n") if event]
+]
 FIRST = b'data: {"type":"thread.created","thread":{"id":"thr_limit","created_at":"2026-01-01T00:00:00Z"}}\n\n'
 
 

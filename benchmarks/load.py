@@ -15,7 +15,7 @@ from benchmarks.sample import DELTAS
 from tests.people import message
 
 EVENT = b"data: {"
-THREAD = re.compile(rb'"thread":\{"id":"(\w+)"|"thread":\{[^{}]*?"id":"(\w+)"')
+THREAD = re.compile(rb'"thread":\{[^{}]*?"id":"(\w+)"')
 TURN = f'script:{{"words": {DELTAS}}}'
 
 
@@ -60,7 +60,7 @@ class Client:
         while EVENT not in part:
             part = await self._read()
         known = None if thread_id else THREAD.search(part)
-        return (known[1] or known[2]).decode() if known else ""
+        return known[1].decode() if known else ""
 
     async def rest(self) -> None:
         while not self._tail.endswith(b"0\r\n\r\n"):

@@ -43,7 +43,7 @@ def main() -> None:
         rate = asyncio.run(
             crowd.act(seconds=MINUTES * 60, rate=capacity * SHARE, look=lambda: memory.append(_rss(sites)))
         )
-        time.sleep(35)  # leases end after three seconds, and what is remembered of answers after half a minute
+        time.sleep(35)  # longer than a lease
         findings = dict(_findings(sites, crowd, memory))
     print(f"\n{MINUTES:g} minutes, two processes, {rate:.1f} of {capacity:.1f} operations a second\n")
     print("| what | found | expected |\n| --- | --- | --- |")

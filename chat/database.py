@@ -29,7 +29,6 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 IDLE_SECONDS = 30
-CONNECT_SECONDS = 5
 _last_used: dict[BaseDatabaseWrapper, float] = {}
 
 
@@ -98,9 +97,11 @@ def _connected(work: Callable[Arguments, Result], *arguments: Arguments.args, **
             _last_used[connection] = time.monotonic()
 
 
-def connect() -> None:
-    """Have a connection in each thread, before somebody has to wait for one. Raises what the database does."""
-    together = threading.Barrier(chatkit().DATABASE_THREADS, timeout=CONNECT_SECONDS)
+def connect(*, seconds: float) -> None:
+    """Have a connection in each thread, before somebody has to wait for one. Raises what the database does, and
+    `BrokenBarrierError` or `TimeoutError` after so many seconds.
+    """
+    together = threading.Barrier(chatkit().DATABASE_THREADS, timeout=seconds)
 
     def begin() -> None:
         together.wait()  # otherwise the quickest thread would do the work of all
@@ -108,7 +109,7 @@ def connect() -> None:
 
     waiting = [_threads().submit(_connected, begin) for _ in range(chatkit().DATABASE_THREADS)]
     for one in waiting:
-        one.result(CONNECT_SECONDS)
+        one.result(seconds)
 
 
 def _forget() -> None:

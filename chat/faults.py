@@ -15,7 +15,7 @@ class Discreet(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if record.exc_info and record.exc_info[1]:
             where = getattr(getattr(record, "request", None), "path", "")  # of Django's own "Internal Server Error"
-            record.msg, record.args = "%s %s", (described(record.exc_info[1]), where)
+            record.msg, record.args = "%s", (f"{described(record.exc_info[1])} {where}".rstrip(),)
             record.exc_info = record.exc_text = None
         return True
 

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from chat import background, layer
 from chat.context import Asker
-from chat.database import in_site
+from chat.signals import tell as tell_site
 from chat.signals import thread_flagged
 
 MOVED = {"type": "queue.moved"}
@@ -29,9 +29,5 @@ async def tell(tenant: str) -> None:
 
 def raised(thread_id: str, *, source: Literal["person", "guardrail"], reason: str, asker: Asker) -> None:
     """A flag was raised in a thread of the asker's: tell of it, without waiting."""
-    background.start(_told(thread_id, source=source, reason=reason, tenant=asker.tenant))
-
-
-async def _told(thread_id: str, *, source: str, reason: str, tenant: str) -> None:
-    await tell(tenant)
-    await in_site(thread_flagged.send_robust, None, thread_id=thread_id, source=source, reason=reason)
+    background.start(tell(asker.tenant))
+    tell_site(thread_flagged, thread_id=thread_id, source=source, reason=reason)

@@ -11,6 +11,8 @@ import inspect
 import logging
 import threading
 import typing
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from chatkit.types import ChatKitReq, ThreadItem, ThreadStreamEvent
@@ -35,7 +37,8 @@ logger = logging.getLogger(__name__)
 
 def warm() -> None:
     """Make the process ready, in threads of its own: some servers import the site within a running event loop."""
-    works = [threading.Thread(target=_unless_it_fails, args=[work], daemon=True) for work in (_code, connect)]
+    parts = (_code, partial(connect, seconds=SECONDS))
+    works = [threading.Thread(target=_unless_it_fails, args=[work], daemon=True) for work in parts]
     for work in works:
         work.start()
     for work in works:
@@ -71,7 +74,7 @@ def _code() -> None:
     asyncio.run(rehearse())
 
 
-def _models(*kinds: Any) -> typing.Iterator[type[BaseModel]]:
+def _models(*kinds: Any) -> Iterator[type[BaseModel]]:
     """The models among the parts of some types: the SDKs put off building them until they are used."""
     for kind in kinds:
         if inspect.isclass(kind) and issubclass(kind, BaseModel):

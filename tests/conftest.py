@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,18 @@ from tests import transcription_api
 from tests.people import Person, go_home
 from tests.site import Site
 from tests.transcription_api import TranscriptionApi
+
+LINES = 30
+"""Of a site's log, in the report of a test that failed there."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    sites = {one for one in getattr(item, "funcargs", {}).values() if isinstance(one, Site)}
+    for one in sites if report.failed else ():
+        report.sections.append((f"Log of {one.url}", "\n".join(one.log.read_text().splitlines()[-LINES:])))
+    return report
 
 
 @pytest.fixture(scope="session")

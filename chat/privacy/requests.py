@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 Kind, State = DataRequest.Kind, DataRequest.State
 LEASE = timedelta(seconds=60)
+AGAIN = timedelta(seconds=5)
+"""After which one that was broken off may be taken up."""
 SAID = 0.5
 """Seconds between two words on how far it is."""
 
@@ -101,8 +103,9 @@ def _run(request_id: int) -> bool:
             _copy(request)
         else:
             _erase(request)
-    except Exception as error:  # noqa: BLE001 - a storage's or a database's; after the lease somebody takes it up
+    except Exception as error:  # noqa: BLE001 - a storage's or a database's; somebody takes it up soon
         logger.error("A data request was broken off: %s", described(error))  # noqa: TRY400 - a traceback quotes
+        DataRequest.objects.filter(pk=request_id).update(leased_until=timezone.now() + AGAIN)
         return False
     request.state, request.ended_at = State.DONE, timezone.now()
     request.save(update_fields=["state", "ended_at", "done", "total", "kept"])

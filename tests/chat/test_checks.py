@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.checks import run_checks
 from pytest_django import Settings
+
+from chat import extras
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Takes the packages of an extra away."""
+
+    def take(extra: str) -> None:
+        monkeypatch.setitem(extras.NEEDED, extra, ("not_installed_at_all",))
+        extras.has.cache_clear()
+
+    yield take
+    monkeypatch.undo()
+    extras.has.cache_clear()
 
 
 def _found() -> list[str | None]:
@@ -66,3 +82,27 @@ def test_a_rule_for_files_that_means_nothing_is_named(
 ) -> None:
     settings.CHATKIT = {"FILES": rules}
     assert _found() == found
+
+
+@pytest.mark.parametrize(
+    ("extra", "chatkit"),
+    [
+        ("search", {}),  # this site's pages are searchable
+        ("files", {"FILES": {"count": 2}}),
+        ("voice", {"TRANSCRIPTION_MODEL": "whisper-1"}),
+        ("scanner", {"FILES": {"scanner": "chat.scanning.clamav"}}),
+        ("redis", {"REDIS_URL": "redis://127.0.0.1"}),
+    ],
+)
+def test_what_is_asked_for_and_not_installed_is_named(
+    extra: str, chatkit: dict[str, Any], settings: Settings, without: Callable[[str], None]
+) -> None:
+    settings.CHATKIT = chatkit
+    assert _found() == []
+    without(extra)
+    assert _found() == ["chatkit.E011"]
+
+
+def test_search_without_its_app_is_named(settings: Settings) -> None:
+    settings.INSTALLED_APPS = [name for name in settings.INSTALLED_APPS if name != "modelsearch"]
+    assert _found() == ["chatkit.E012"]

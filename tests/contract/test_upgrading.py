@@ -36,9 +36,9 @@ def _commands(heading: str) -> list[str]:
 
 
 def _run(commands: list[str], site: Site, folder: Path, **environment: str) -> None:
-    for program in ("manage.py",):
-        if not (folder / program).exists():
-            (folder / program).symlink_to(ROOT / program)
+    program = folder / "manage.py"
+    if not program.exists():
+        program.symlink_to(ROOT / program.name)
     path = f"{Path(sys.executable).parent}:{programs()}:{os.environ['PATH']}"
     known = {**site.environment, "PATH": path, "PYTHONPATH": str(ROOT), **environment}
     for command in commands:

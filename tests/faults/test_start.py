@@ -53,9 +53,9 @@ def test_without_a_database_it_starts_and_says_so(new_site: Callable[..., Site])
 
 @pytest.mark.django_db(transaction=True)
 def test_a_forked_process_makes_connections_of_its_own() -> None:
-    database.connect()
+    database.connect(seconds=5)
     if (child := os.fork()) == 0:  # as gunicorn does with --preload
-        database.connect()
+        database.connect(seconds=5)
         os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
 
