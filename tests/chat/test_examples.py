@@ -1,0 +1,184 @@
+"""Every Python and HTML example of the documentation is carried out, in a shop that is made up around it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+from unittest.mock import AsyncMock, MagicMock
+
+import pytest
+from asgiref.sync import sync_to_async
+from chatkit.widgets import Card, Text
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.core.asgi import get_asgi_application
+from django.core.checks import run_checks
+from django.db import models
+from django.db.models import Sum
+from django.http import HttpRequest
+from django.template import engines
+from django.test import AsyncClient, RequestFactory
+from django.test.utils import isolate_apps
+from django.urls import URLResolver, include, path
+from django.urls.resolvers import RegexPattern
+from pytest_django import Settings
+
+from chat import registry
+from chat.models import Usage
+from chat.testing import People, Wire, answer_of, people, script, text_of
+
+PAGES = [Path("README.md"), *sorted(Path("docs").glob("*.md"))]
+ORDERS = [{"number": 7, "total": 12}]
+
+
+def _examples(language: str) -> list[Any]:
+    found = ((page, re.findall(rf"```{language}\n(.*?)```", page.read_text(), re.DOTALL)) for page in PAGES)
+    return [
+        pytest.param(code, id=f"{page.stem}-{number}") for page, codes in found for number, code in enumerate(codes, 1)
+    ]
+
+
+def _table_card(free: list[int]) -> Card:
+    return Card(children=[Text(value=f"{len(free)} tables")])
+
+
+class _Cart:
+    @classmethod
+    def of(cls, user: Any) -> _Cart:
+        return cls()
+
+    def add(self, product: int, count: int) -> int:
+        return product * count
+
+
+def _shop() -> dict[str, Any]:
+    """What the examples' files have besides: the reader's own code, and what such a file imports anyway."""
+    order = MagicMock()
+    order.objects.filter.return_value.values.return_value = ORDERS
+    return {
+        "__name__": "shop.chatkit_tools",
+        "Order": order,
+        "Product": MagicMock(),
+        "Cart": _Cart,
+        "Card": Card,
+        "kitchen": SimpleNamespace(free_tables=AsyncMock(return_value=[3, 4])),
+        "table_card": _table_card,
+        "product_card": lambda count: Card(children=[Text(value=str(count))]),
+        "looks_like_a_card": lambda text: "4111" in text,
+        "user": get_user_model()(pk=0, is_superuser=True),
+        "models": models,
+        "path": path,
+        "include": include,
+        "get_asgi_application": get_asgi_application,
+        "User": get_user_model(),
+        "Usage": Usage,
+        "Sum": Sum,
+        "time": time,
+    }
+
+
+def _carried_out(code: str) -> dict[str, Any]:
+    known = _shop()
+    # Nobody is warmed: this process is one already.
+    exec(compile(code.replace("\nwarm()", ""), "example", "exec", dont_inherit=True), known)  # noqa: S102 - our pages'
+    return known
+
+
+def _example(word: str) -> dict[str, Any]:
+    return _carried_out(next(one.values[0] for one in _examples("python") if word in one.values[0]))
+
+
+@pytest.fixture
+def somebody(transactional_db: None) -> People:
+    return people()
+
+
+@pytest.fixture(autouse=True)
+def _as_before(registers: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an example registers is gone afterwards; and the shop has a module that settings can name."""
+    crm = ModuleType("shop.crm")
+    crm.credential = lambda asker: "token"  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "shop", ModuleType("shop"))
+    monkeypatch.setitem(sys.modules, "shop.crm", crm)
+    site = admin.AdminSite()
+    site._registry = dict(admin.site._registry)
+    monkeypatch.setattr(admin.site, "_wrapped", site)
+    monkeypatch.setattr(registry, "effects", set())
+    for kind in (registry.tools, registry.guardrails):  # the gallery's have some of these names
+        kind.entries = {}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("code", _examples("python"))
+def test_an_example_runs(code: str, settings: Settings) -> None:
+    labelled = code.replace("models.Model):\n", "models.Model):\n    class Meta: app_label = 'gallery'\n")
+    with isolate_apps("gallery"):
+        known = _carried_out(labelled)
+    if "CHATKIT" in known:
+        settings.CHATKIT = {**settings.CHATKIT, **known["CHATKIT"]}
+        assert run_checks(tags=["chatkit"]) == []
+    if "urlpatterns" in known:
+        patterns = [one for one in known["urlpatterns"] if one is not ...]
+        assert URLResolver(RegexPattern(""), patterns).resolve("chat/wire/").url_name == "wire"
+
+
+@pytest.mark.parametrize("code", _examples("html"))
+def test_a_template_renders(code: str, rf: RequestFactory, somebody: People) -> None:
+    request = rf.get("/")
+    request.user, request.session = somebody.alice, {}  # type: ignore[assignment]
+    product = SimpleNamespace(pk=1, name="Teapot", description="It keeps tea warm.", __str__=lambda: "Teapot")
+    loaded = code if "{% load" in code else "{% load chatkit %}" + code
+    said = engines["django"].from_string(loaded).render({"product": product}, request)
+    assert "chatkit" in said
+    assert ("<chatkit-host" in said) == ("{% chatkit %}" in code)
+
+
+@pytest.fixture
+async def wire(somebody: People) -> Wire:
+    client = AsyncClient()
+    await sync_to_async(lambda: get_user_model().objects.filter(pk=somebody.alice.pk).update(is_superuser=True))()
+    await client.aforce_login(somebody.alice)
+    return Wire(client)
+
+
+@pytest.mark.parametrize(
+    ("word", "call", "seen"),
+    [
+        ("def my_orders", ["my_orders", {"year": 2026}], "Looking at your orders …"),
+        ("def find_a_table", ["find_a_table", {"guests": 2}], "2 tables"),
+        ("def opening_hours", ["opening_hours", {}], "Looking at the clock …"),
+    ],
+)
+async def test_the_model_calls_the_tool_of_an_example(word: str, call: list[Any], seen: str, wire: Wire) -> None:
+    known = _example(word)
+    events = await wire.ask(script(text="Done.", tool=call))
+    assert text_of(answer_of(events)) == "Done."
+    assert any(seen in str(event) for event in events)
+    assert known["Order"].objects.filter.called == (call[0] == "my_orders")
+
+
+def test_the_button_of_an_example_shows_a_new_card(rf: RequestFactory) -> None:
+    put_in_cart = _example("put_in_cart")["put_in_cart"]
+    card = put_in_cart(SimpleNamespace(user=None), 2, 3, widget=None)
+    assert card.children[0].value == "6"
+
+
+async def test_the_guardrail_of_an_example_speaks_instead_of_the_model(wire: Wire) -> None:
+    _example("no_card_numbers")
+    events = await wire.ask("My card is 4111")
+    assert "without the card number" in str(events)
+    assert "You said" not in str(events)
+    assert text_of(answer_of(await wire.ask("My cat is four"))) == "You said: My cat is four"
+
+
+def test_the_site_of_an_example_asks_to_sign_in_again(rf: RequestFactory) -> None:
+    request: HttpRequest = rf.get("/")
+    unwelcome = _example("def unwelcome")["unwelcome"]
+    request.session = {"expires": time.time() + 60}  # type: ignore[assignment]
+    assert unwelcome(request) is None
+    request.session = {"expires": time.time() - 60}  # type: ignore[assignment]
+    assert b"/sign-in/" in unwelcome(request).as_response().content
