@@ -21,15 +21,17 @@ from django.db import models
 from django.db.models import Sum
 from django.http import HttpRequest
 from django.template import engines
-from django.test import AsyncClient, RequestFactory
+from django.test import AsyncClient, AsyncRequestFactory, RequestFactory
 from django.test.utils import isolate_apps
 from django.urls import URLResolver, include, path
 from django.urls.resolvers import RegexPattern
 from pytest_django import Settings
 
-from chat import registry
+from chat import Asker, registry, scanning
+from chat.errors import Harmful
+from chat.facts import facts_of
 from chat.models import Usage
-from chat.testing import People, Wire, answer_of, people, script, text_of
+from chat.testing import People, Wire, answer_of, people, script, text_of, thread_of
 
 PAGES = [Path("README.md"), *sorted(Path("docs").glob("*.md"))]
 ORDERS = [{"number": 7, "total": 12}]
@@ -173,6 +175,33 @@ async def test_the_guardrail_of_an_example_speaks_instead_of_the_model(wire: Wir
     assert "without the card number" in str(events)
     assert "You said" not in str(events)
     assert text_of(answer_of(await wire.ask("My cat is four"))) == "You said: My cat is four"
+
+
+async def test_the_server_of_an_example_has_the_store_of_the_example(
+    wire: Wire, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = _example("class Counting")
+    monkeypatch.setitem(sys.modules, "shop.chat_server", SimpleNamespace(**known))
+    settings.CHATKIT = {**settings.CHATKIT, "SERVER": "shop.chat_server.Counted"}
+    thread_id = thread_of(await wire.ask("Hello"))
+    before = known["Counting"].opened
+    await wire.call("threads.get_by_id", thread_id=thread_id)
+    assert known["Counting"].opened == before + 1
+
+
+async def test_the_hooks_of_an_example_are_asked(somebody: People, settings: Settings, tmp_path: Path) -> None:
+    settings.CHATKIT = {**settings.CHATKIT, **_example("def scanner")["CHATKIT"]}
+    told = await facts_of(Asker(somebody.alice, language="fr"))
+    assert told["language"] == "fr"
+    file = tmp_path / "file"
+    file.write_bytes(b"It sails at nine.")
+    scanning.check(file)
+    file.write_bytes(b"MZ\x90")
+    with pytest.raises(Harmful):
+        scanning.check(file)
+    request = AsyncRequestFactory().get("/", headers={"Shop": "3"})
+    request.user = somebody.alice
+    assert (await Asker.of(request)).tenant == "3"
 
 
 def test_the_site_of_an_example_asks_to_sign_in_again(rf: RequestFactory) -> None:
