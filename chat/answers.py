@@ -32,6 +32,7 @@ from chat.context import Asker
 from chat.database import in_database
 from chat.drafts import Draft
 from chat.faults import described
+from chat.frames import Frames
 from chat.patience import Pulse
 from chat.rows import answers, items
 from chat.rows.answers import State
@@ -65,7 +66,7 @@ class Answer(StreamingResult):
         self.id = turn.answer_id
         self.thread_id = turn.thread.id
         self.standing = turn.standing
-        self.log: list[bytes] = []
+        self.frames = Frames()
         self.is_done = False
         self._call, self._turn, self._asker, self._server = call, turn, asker, server
         self._draft = Draft()
@@ -80,7 +81,7 @@ class Answer(StreamingResult):
     # Following
 
     async def follow(self, after: int = 0, *, patience: float, is_reader: bool = True) -> AsyncIterator[list[bytes]]:
-        """The events from a place in the log on, as they come; an empty list after so many silent seconds.
+        """The events after the first so many, as they come; an empty list after so many silent seconds.
 
         A reader is a person's; others only pass the events on.
         """
@@ -90,7 +91,7 @@ class Answer(StreamingResult):
         try:
             while True:
                 news.clear()
-                if fresh := self.log[after:]:
+                if fresh := self.frames.since(after):
                     after += len(fresh)
                     pulse.put_off()
                     yield fresh
@@ -98,7 +99,7 @@ class Answer(StreamingResult):
                     return
                 else:
                     await news.wait()
-                    if len(self.log) == after and not self.is_done:
+                    if len(self.frames) == after and not self.is_done:
                         yield []
         finally:
             pulse.stop()
@@ -118,7 +119,7 @@ class Answer(StreamingResult):
         return any(self._followers.values())
 
     def _tell(self, event: ThreadStreamEvent) -> None:
-        self.log.append(self._server.frame(event))
+        self.frames.append(self._server.frame(event))
         for news in self._followers:
             news.set()
 

@@ -40,6 +40,7 @@ from chat.context import Asker
 from chat.drafts import closed, says_something
 from chat.errors import Busy
 from chat.following import resumed
+from chat.frames import END
 from chat.outgoing import outgoing
 from chat.preflight import admit
 from chat.rows.answers import State
@@ -148,7 +149,7 @@ class ChatServer(ChatKitServer[Asker]):
         return self._process_streaming_impl(call, asker)
 
     def frame(self, event: ThreadStreamEvent) -> bytes:
-        return b"data: " + self._serialize(event) + b"\n\n"
+        return b"data: " + self._serialize(event) + END
 
     async def keep(self, items: list[ThreadItem], asker: Asker) -> list[ThreadItem]:
         """Store unfinished items that say something already; those, as they were stored."""

@@ -101,8 +101,8 @@ def message(pieces: Sequence[str | Citation]) -> Iterator[TResponseStreamEvent]:
             )
             annotations.append(citation)
             continue
-        for word in _WORDS.findall(piece):
-            yield ResponseTextDeltaEvent(type="response.output_text.delta", delta=word, logprobs=[], **place)
+        for word in _WORDS.finditer(piece):
+            yield ResponseTextDeltaEvent(type="response.output_text.delta", delta=word[0], logprobs=[], **place)
         text += piece
     whole = ResponseOutputText(type="output_text", text=text, annotations=list(annotations))
     yield ResponseTextDoneEvent(type="response.output_text.done", text=text, logprobs=[], **place)

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from chat.answers import Answer
+from chat.frames import Frames
 
 PATIENCE = 5
 
@@ -15,7 +16,8 @@ PATIENCE = 5
 def answer() -> Answer:
     """One that has said something, as its followers see it."""
     made = Answer.__new__(Answer)
-    made.log, made.is_done, made._followers = [b"Hello"], False, {}
+    made.frames, made.is_done, made._followers = Frames(), False, {}
+    made.frames.append(b"Hello")
     return made
 
 
