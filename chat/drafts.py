@@ -36,10 +36,19 @@ class Draft:
 
     def __init__(self) -> None:
         self._items: dict[str, ThreadItem] = {}
+        self._words: dict[tuple[str, int], list[str]] = {}
+        """Text that is not in its item yet: to add each word to a long text would copy that text for each word."""
         self.has_grown = False
         """Whether anything was added since somebody last set this to False."""
 
     def take(self, event: ThreadStreamEvent) -> None:
+        if isinstance(event, ThreadItemUpdatedEvent) and isinstance(event.update, AssistantMessageContentPartTextDelta):
+            if event.item_id in self._items:
+                place = event.item_id, event.update.content_index
+                self._words.setdefault(place, []).append(event.update.delta)
+                self.has_grown = True
+            return
+        self._add_words()
         match event:
             case ThreadItemAddedEvent(item=AssistantMessageItem() | WorkflowItem() | WidgetItem() as item):
                 self._items[item.id] = item.model_copy(deep=True)
@@ -54,7 +63,14 @@ class Draft:
     @property
     def items(self) -> list[ThreadItem]:
         """Those that say something already."""
+        self._add_words()
         return [item for item in self._items.values() if says_something(item)]
+
+    def _add_words(self) -> None:
+        for (item_id, index), words in self._words.items():
+            update = AssistantMessageContentPartTextDelta(content_index=index, delta="".join(words))
+            _apply(self._items[item_id], update)
+        self._words = {}
 
 
 def says_something(item: ThreadItem) -> bool:
