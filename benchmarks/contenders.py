@@ -18,7 +18,7 @@ from tests.ports import wait_for
 from tests.site import ROOT, SERVERS, Site, fill, served_by
 
 GRANIAN = "granian --interface asgi --no-ws --backpressure 4096 --log-level warning --port {port}"
-COMMANDS = {**SERVERS, "granian": GRANIAN.split()}
+COMMANDS = {**SERVERS, "granian": GRANIAN}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,18 +18,8 @@ from tests.shell import Shell
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVERS = {
-    "daphne": ["daphne", "--verbosity", "0", "-e", "tcp:{port}:interface=127.0.0.1:backlog=1024"],
-    "uvicorn": [
-        "uvicorn",
-        "--lifespan",
-        "on",
-        "--timeout-graceful-shutdown",
-        "10",
-        "--log-level",
-        "warning",
-        "--port",
-        "{port}",
-    ],
+    "daphne": "daphne --verbosity 0 -e tcp:{port}:interface=127.0.0.1:backlog=1024",
+    "uvicorn": "uvicorn --lifespan on --timeout-graceful-shutdown 10 --log-level warning --port {port}",
 }
 USUAL = {"DJANGO_SETTINGS_MODULE": "tests.settings", "SECRET_KEY": "for tests only", "CHATKIT_UI": "builtin"}
 
@@ -98,9 +88,9 @@ class Site:
         self.process.wait(30)
 
 
-def served_by(server: str, port: int, *, among: dict[str, list[str]] = SERVERS) -> list[str]:
+def served_by(server: str, port: int, *, among: dict[str, str] = SERVERS) -> list[str]:
     """The command of a server, but for the application."""
-    return [part.format(port=port) for part in among[server]]
+    return among[server].format(port=port).split()
 
 
 def fill(url: str, **environment: str) -> None:

@@ -163,7 +163,7 @@ async def test_the_model_calls_the_tool_of_an_example(word: str, call: list[Any]
     assert known["Order"].objects.filter.called == (call[0] == "my_orders")
 
 
-def test_the_button_of_an_example_shows_a_new_card(rf: RequestFactory) -> None:
+def test_the_button_of_an_example_shows_a_new_card() -> None:
     put_in_cart = _example("put_in_cart")["put_in_cart"]
     card = put_in_cart(SimpleNamespace(user=None), 2, 3, widget=None)
     assert card.children[0].value == "6"
