@@ -16,6 +16,7 @@ from contextvars import copy_context
 from functools import cache
 from typing import ParamSpec, TypeVar
 
+from asgiref.sync import SyncToAsync
 from django.apps import apps
 from django.db import connections, router
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -110,6 +111,17 @@ def connect(*, seconds: float) -> None:
     waiting = [_threads().submit(_connected, begin) for _ in range(chatkit().DATABASE_THREADS)]
     for one in waiting:
         one.result(seconds)
+
+
+def end_request_thread() -> None:
+    """End the thread that asgiref keeps for this request, for the synchronous code of a site's middleware.
+
+    It would wait for the end of the response, and five hundred readers are five hundred such threads. Whatever asks for
+    one later gets a new one (asgiref/sync.py, `SyncToAsync.context_to_thread_executor`).
+    """
+    request = SyncToAsync.thread_sensitive_context.get(None)
+    if request and (thread := SyncToAsync.context_to_thread_executor.pop(request, None)):
+        thread.submit(connections.close_all)  # and after that nobody knows it, so that it ends
 
 
 def _forget() -> None:

@@ -39,8 +39,10 @@ def outgoing(value: Serializable) -> Serializable:
 
 def _picture(item: BaseModel) -> dict[str, Any]:
     image = item.image if isinstance(item, GeneratedImageItem) else None
+    if image is None:
+        return {}
     before, after = reverse("chatkit:file", args=["ID"]).split("ID")
-    found = re.search(rf"{re.escape(before)}(\w+){re.escape(after)}$", image.url) if image else None
-    if image is None or found is None:
+    found = re.search(rf"{re.escape(before)}(\w+){re.escape(after)}$", image.url)
+    if found is None:
         return {}
     return {"image": image.model_copy(update={"url": f"{image.url}?ticket={tickets.download(found[1])}"})}

@@ -11,9 +11,9 @@ from chatkit.types import ErrorEvent
 from django.core.files import File
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
-from chat.answers import Answer
+from chat.answers import PAUSE, Answer
 from chat.conf import chatkit
-from chat.database import in_site
+from chat.database import end_request_thread, in_site
 from chat.errors import Refusal
 from chat.files import harmless, part_of
 from chat.following import Followed
@@ -53,10 +53,14 @@ class Reader:
         self._loop = asyncio.get_running_loop()
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        said = looked = time.monotonic()
+        began = said = looked = time.monotonic()
+        has_thread = True
         async with aclosing(self._answer.json_events) as parts:
             async for part in parts:
                 now = time.monotonic()
+                if has_thread and now - began >= PAUSE:
+                    has_thread = False
+                    end_request_thread()
                 if now - looked >= chatkit().WELCOME_SECONDS:
                     looked = now
                     if refusal := await self._unwelcome():

@@ -4,6 +4,7 @@ What the first request would otherwise wait for is done when this is imported.
 """
 
 import os
+import sys
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
@@ -29,3 +30,6 @@ application = ProtocolTypeRouter(
 )
 export_spans()
 warm()
+# How long a thread that has read from the database waits for an event loop that writes word after word. Python's 5 ms,
+# a dozen times in a request, made a second of a stop in a flood of words (tests/faults/test_stopping.py).
+sys.setswitchinterval(0.001)

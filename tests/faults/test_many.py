@@ -1,4 +1,4 @@
-"""Two hundred open answers on twenty connections."""
+"""Many open answers: two hundred on twenty connections, and none with a thread of its own."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx2
 import psycopg
 import pytest
 
 from tests.faults.figures import figures
-from tests.faults.sockets import left_behind, query
+from tests.faults.sockets import Wire, left_behind, query
 from tests.people import Person, message
 from tests.site import SERVERS, Site
 
 OPEN, CONNECTIONS = 200, 20
+READERS = 40
 
 
 @pytest.fixture
@@ -46,6 +48,28 @@ def test_all_of_them_finish(limited: Site, cluster: str) -> None:
         assert states == [("finished", OPEN)]
         assert left_behind(alice)["tasks"] == []
     figures.add(f"{OPEN} open answers: connections used", server=site.server, found=f"{max(most)} of {CONNECTIONS}")
+
+
+def test_who_only_reads_holds_no_thread(site: Site) -> None:
+    alice = Person.signed_up(site, "alice")
+    before = _threads(site)
+    readers = [Wire(alice, 'script:{"text": "That is done.", "silence": 6}') for _ in range(READERS)]
+    for reader in readers:
+        reader.until("stream_options")
+    deadline = time.monotonic() + 5
+    while (found := _threads(site)) > before + 5 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    for reader in readers:
+        reader.until("done.")
+        reader.close()
+    figures.add(f"{READERS} readers: threads", server=site.server, found=f"{found - before} more than without")
+    assert found <= before + 5
+    assert left_behind(alice)["tasks"] == []
+
+
+def _threads(site: Site) -> int:
+    """How many the process has."""
+    return len(list(Path(f"/proc/{site.process.pid}/task").iterdir()))
 
 
 async def _ask_all(person: Person) -> int:
