@@ -38,9 +38,10 @@ from chat.assistant.transcription import transcribed
 from chat.attachment_store import FileStore
 from chat.context import Asker
 from chat.drafts import closed, says_something
-from chat.errors import Busy
+from chat.errors import Busy, Refusal
 from chat.following import resumed
 from chat.frames import END
+from chat.ids import BY_CONTENT
 from chat.outgoing import outgoing
 from chat.preflight import admit
 from chat.rows.answers import State
@@ -86,15 +87,16 @@ class ChatServer(ChatKitServer[Asker]):
         return result
 
     async def _answer(self, call: StreamingReq, asker: Asker, *, key: str) -> StreamingResult:
+        """A new answer; or, where that is refused, the one to the same request, if it was sent before."""
         key = wire.named(call, key)
-        if known := await resumed(key, asker, server=self):
-            return known
         try:
             return await worker().start(call, asker, server=self, key=key)
-        except Busy:
-            if known := await resumed(key, asker, server=self):  # both came at once
+        except Refusal as refusal:
+            if known := await resumed(key, asker, server=self):
                 return known
-            raise
+            if not (isinstance(refusal, Busy) and key.startswith(BY_CONTENT)):
+                raise
+        return await worker().start(call, asker, server=self, key=key)  # whoever had that name has lost it now
 
     async def respond(
         self, thread: ThreadMetadata, input_user_message: UserMessageItem | None, context: Asker

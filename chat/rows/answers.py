@@ -7,6 +7,7 @@ database holds: one running answer a thread (a unique index), and a lease that i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,50 +59,46 @@ def begin(thread_id: str | None, asker: Asker, *, worker: str, key: str) -> Turn
     announcements.check_open()
     if thread_id is not None and len(thread_id) > ID_LENGTH:
         raise NotFoundError(thread_id)  # PostgreSQL would not even take it for the claim
-    answer_id = new_id("answer")
     try:
-        with transaction.atomic():
-            if thread_id is None:
-                thread, tail = threads.create(new_id("thread"), asker), Tail([], is_whole=True)
-                _claim(answer_id, thread.id, asker, worker=worker, key=key)
-            else:
-                # Claimed first, so that what is read is what the last answer left.
-                _claim(answer_id, thread_id, asker, worker=worker, key=key)
-                thread, tail = items.open_thread(thread_id, asker, limit=OPENED)
-            reserve, standing = allowances.reserve(asker)
-    except Busy:
-        if thread_id is not None:
-            threads.load(thread_id, asker)  # somebody else's is not busy but not there
-        raise
+        return _begun(thread_id, asker, worker=worker, key=key)
+    except IntegrityError:
+        pass
+    # The one that is in the way may belong to a process that died.
+    if thread_id and interrupt(Q(thread=thread_id, leased_until__lt=timezone.now())):
+        with suppress(IntegrityError):
+            return _begun(thread_id, asker, worker=worker, key=key)
+    if thread_id:
+        threads.load(thread_id, asker)  # somebody else's is not busy but not there
+    raise Busy
+
+
+def _begun(thread_id: str | None, asker: Asker, *, worker: str, key: str) -> Turn:
+    """Raises `IntegrityError` where another answer runs, or one with this key was begun before."""
+    answer_id = new_id("answer")
+    with transaction.atomic():
+        if thread_id is None:
+            thread, tail = threads.create(new_id("thread"), asker), Tail([], is_whole=True)
+            _claim(answer_id, thread.id, asker, worker=worker, key=key)
+        else:
+            # Claimed first, so that what is read is what the last answer left.
+            _claim(answer_id, thread_id, asker, worker=worker, key=key)
+            thread, tail = items.open_thread(thread_id, asker, limit=OPENED)
+        reserve, standing = allowances.reserve(asker)
     is_new = thread_id is None
     return Turn(thread=thread, tail=tail, answer_id=answer_id, reserve=reserve, standing=standing, is_new=is_new)
 
 
 def _claim(answer_id: str, thread_id: str, asker: Asker, *, worker: str, key: str) -> None:
-    if _insert(answer_id, thread_id, asker, worker=worker, key=key):
-        return
-    # The one that is in the way may belong to a process that died.
-    is_free = interrupt(Q(thread=thread_id, leased_until__lt=timezone.now()))
-    if not is_free or not _insert(answer_id, thread_id, asker, worker=worker, key=key):
-        raise Busy
-
-
-def _insert(answer_id: str, thread_id: str, asker: Asker, *, worker: str, key: str) -> bool:
     now = timezone.now()
-    try:
-        with transaction.atomic():
-            Answer.objects.create(
-                id=answer_id,
-                thread_id=thread_id,
-                asked_by_id=asker.user.pk,
-                worker=worker,
-                key=key,
-                started_at=now,
-                leased_until=_lease(now),
-            )
-    except IntegrityError:
-        return False
-    return True
+    Answer.objects.create(
+        id=answer_id,
+        thread_id=thread_id,
+        asked_by_id=asker.user.pk,
+        worker=worker,
+        key=key,
+        started_at=now,
+        leased_until=_lease(now),
+    )
 
 
 def release(turn: Turn, asker: Asker) -> None:
