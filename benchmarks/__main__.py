@@ -1,4 +1,4 @@
-"""`make bench`: this server, two other designs and the limit, in turns, in one run, on a PostgreSQL of its own.
+"""`make bench`: this server, two other designs and what limits them, in turns, in one run, on a PostgreSQL of its own.
 
 Ours has somebody signed in, limits, claims, checkpoints and everything else switched on; of the others nobody is asked
 who they are. `python -m benchmarks turns`, `open` or `start` measures one part.
@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.contenders import DESIGN, LIMIT, OURS, SAMPLE, Running, running
+from benchmarks.contenders import DESIGN, LIMITS, OURS, SAMPLE, Running, running
 from benchmarks.held import held
 from benchmarks.load import Figures, turns
 from benchmarks.start import first_and_tenth
@@ -34,7 +34,7 @@ def main() -> None:
 
 def _turns(folder: Path) -> None:
     on_sqlite = [one.on_sqlite(folder) for one in OURS]
-    everybody = [*OURS, *on_sqlite, SAMPLE, DESIGN, LIMIT]
+    everybody = [*OURS, *on_sqlite, SAMPLE, DESIGN, *LIMITS]
     for what, contenders in (
         ("with the Agents SDK", everybody),
         ("events at once", [one.bare() for one in everybody]),

@@ -1,4 +1,4 @@
-"""Who is compared: this server under three servers on two databases, two other designs, and the limit."""
+"""Who is compared: this server under three servers on two databases, two other designs, and what limits them all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import httpx2
@@ -26,8 +26,9 @@ class Contender:
     name: str
     server: str
     application: str = "benchmarks.plain:application"
+    without_agents: str = "benchmarks.bare:application"
     path: str = "/chat/wire/"
-    is_ours: bool = True
+    signs_in: bool = True
     environment: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -36,20 +37,27 @@ class Contender:
 
     def bare(self) -> Contender:
         """The same without agents."""
-        application = "benchmarks.bare:application" if self.is_ours else self.application
-        given = {**self.__dict__, "application": application, "environment": {**self.environment, "BARE": "1"}}
-        return Contender(**given)
+        return replace(self, application=self.without_agents, environment={**self.environment, "BARE": "1"})
 
     def on_sqlite(self, folder: Path) -> Contender:
         given = {"DATABASE_URL": f"sqlite:///{folder / self.server}.sqlite3"}
-        return Contender(**{**self.__dict__, "name": f"{self.name} on SQLite", "environment": given})
+        return replace(self, name=f"{self.name} on SQLite", environment=given)
+
+
+def _other(name: str, application: str, *, path: str = "/chatkit", signs_in: bool = False) -> Contender:
+    return Contender(
+        name=name, server="uvicorn", application=application, without_agents=application, path=path, signs_in=signs_in
+    )
 
 
 OURS = [Contender(name="this server", server=server) for server in COMMANDS]
-SAMPLE, DESIGN, LIMIT = (
-    Contender(name=name, server="uvicorn", application=f"benchmarks.{module}:app", path="/chatkit", is_ours=False)
-    for name, module in (("the sample", "sample"), ("SQLAlchemy", "design"), ("the limit", "limit"))
-)
+SAMPLE, DESIGN = _other("the sample", "benchmarks.sample:app"), _other("SQLAlchemy", "benchmarks.design:app")
+LIMITS = [
+    _other("Django alone", "benchmarks.only_django:application", path="/only-django/", signs_in=True),
+    _other("the SDKs alone", "benchmarks.only_sdks:app"),
+    _other("the limit", "benchmarks.limit:app"),
+]
+"""What none can pass that is made of Django, of the SDKs, or that streams at all."""
 
 
 class Running:
@@ -75,7 +83,7 @@ class Running:
         wait_for(self.port)
         httpx2.get(f"{site.url}/healthz", timeout=30)  # granian listens before it has imported the application
         self.site = site
-        self.headers = like.headers if like else self._signed_in() if contender.is_ours else {}
+        self.headers = like.headers if like else self._signed_in() if contender.signs_in else {}
 
     def _signed_in(self) -> dict[str, str]:
         alice = Person.signed_up(self.site, "alice")
