@@ -132,7 +132,7 @@ class Standing:
             "of": "organisation" if self.is_shared else "person",
             "day": None if self.of_day is None else {"used": round(self.of_day, 4), "renews_at": day},
             "limits": {
-                name: {"most": float(most), "left": max(0.0, float(most) - float(used)), "renews_at": renews}
+                name: {"most": float(most), "left": float(max(0, most - used)), "renews_at": renews}
                 for name, (most, used, renews) in known.items()
                 if most is not None
             },

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import time
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -27,7 +30,7 @@ from django.urls import URLResolver, include, path
 from django.urls.resolvers import RegexPattern
 from pytest_django import Settings
 
-from chat import Asker, registry, scanning
+from chat import Asker, limits, registry, scanning
 from chat.errors import Harmful
 from chat.facts import facts_of
 from chat.models import Usage
@@ -211,3 +214,19 @@ def test_the_site_of_an_example_asks_to_sign_in_again(rf: RequestFactory) -> Non
     assert unwelcome(request) is None
     request.session = {"expires": time.time() - 60}  # type: ignore[assignment]
     assert b"/sign-in/" in unwelcome(request).as_response().content
+
+
+def test_an_allowance_looks_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    [shown] = (json.loads(one.values[0])["allowances"][0] for one in _examples("json") if "allowances" in one.values[0])
+    ends = {name: datetime.fromisoformat(one["renews_at"]) for name, one in shown["limits"].items()}
+    monkeypatch.setattr(limits, "tomorrow", lambda: ends["cost"])
+    standing = limits.Standing(
+        limits=limits.Limits(per_minute=30, cost=Decimal(2)),
+        in_minute=1,
+        minute_ends=ends["per_minute"],
+        at_once=0,
+        tokens=0,
+        cost=Decimal("1.7"),
+        is_shared=False,
+    )
+    assert standing.as_json() == shown

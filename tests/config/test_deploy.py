@@ -15,13 +15,20 @@ VALUES = {
     "DATABASE_URL": "sqlite:////tmp/nobody-opens-this.sqlite3",
 }
 """In the place of what the documentation leaves out."""
+VARIABLE = re.compile(r"^(\w+)=(\S+)", re.MULTILINE)
+LISTINGS = [
+    pytest.param(dict(VARIABLE.findall(listing)), id=f"{page.stem}-{listing.partition('=')[0]}")
+    for page in sorted(Path("docs").glob("*.md"))
+    for listing in re.findall(r"```sh\n((?:\w+=\S+(?: +#.*)?\n)+)```", page.read_text())
+]
+"""What the pages set in the environment, and nothing else."""
 
 
 def _documented(root: Path) -> dict[str, str]:
     text = (root / "docs/deployment.md").read_text()
     block = re.search(r"## What has to be set\n\n```sh\n(.*?)```", text, re.DOTALL)
     assert block
-    found = dict(re.findall(r"^(\w+)=(\S+)", block[1], re.MULTILINE))
+    found = dict(VARIABLE.findall(block[1]))
     assert found.keys() >= VALUES.keys()
     return {**found, **VALUES}
 
@@ -36,6 +43,12 @@ def test_it_is_silent_with_the_documented_settings(root: Path) -> None:
     checked = _check(root, **_documented(root))
     assert checked.returncode == 0, checked.stderr
     assert checked.stderr == ""
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_it_is_silent_with_what_a_page_adds(listing: dict[str, str], root: Path) -> None:
+    checked = _check(root, **{**_documented(root), **listing, **VALUES})
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
