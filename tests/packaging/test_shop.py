@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,36 +24,52 @@ from tests.site import ROOT
 EXAMPLE = ROOT / "examples/host"
 
 
+TYPED = re.search(r"```sh\n(.*?)```", (EXAMPLE / "README.md").read_text(), re.DOTALL)
+assert TYPED
+*PREPARING, BY_WSGI, BY_ASGI, BOTH = TYPED[1].splitlines()
+"""What its page tells somebody to type, a line each."""
+
+
 @pytest.fixture
-def shop(searching: Path, tmp_path: Path) -> Host:
+def shop(searching: Path, wheel: Path, tmp_path: Path) -> Host:
     folder = tmp_path / "shop"
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("__pycache__", "db.sqlite3*"))
     host = Host(searching, folder)
+    host.module("ensurepip", "--default-pip")
+    programs = (searching.parent, Path(PROGRAM).parent, host.environment["PATH"])
+    host.environment |= {"PATH": ":".join(map(str, programs)), "PIP_FIND_LINKS": str(wheel.parent)}
+    for line in PREPARING:
+        subprocess.run(["bash", "-c", line], cwd=folder, env=host.environment, check=True)
     assert "no issues" in host.manage("check", "--fail-level", "WARNING")
-    host.manage("migrate", "--verbosity", "0")
     assert "No changes" in host.manage("makemigrations", "--check")
-    host.manage("stock_the_shop")
     return host
 
 
 @pytest.fixture
 def url(shop: Host) -> Iterator[str]:
-    """The shop by WSGI and its assistant by ASGI, behind nginx as the example has it."""
-    with (
-        shop.serving("manage.py", "runserver", "--noreload") as by_wsgi,
-        shop.serving("-m", "uvicorn", "shop.asgi:application", "--port") as by_asgi,
-    ):
-        port = free_port()
-        configuration = (shop.folder / "nginx.conf").read_text()
-        for known, own in {"8080": port, "8000": by_wsgi, "8001": by_asgi}.items():
-            configuration = configuration.replace(f"127.0.0.1:{known}", f"127.0.0.1:{own}")
-        (shop.folder / "nginx.conf").write_text(configuration)
-        with subprocess.Popen([PROGRAM, "-p", str(shop.folder), "-c", str(shop.folder / "nginx.conf")]) as process:
-            wait_for(port)
-            try:
-                yield f"http://127.0.0.1:{port}"
-            finally:
-                process.terminate()
+    """The shop by WSGI and its assistant by ASGI, behind nginx, on ports of this run's."""
+    ports = {known: str(free_port()) for known in ("8000", "8001", "8080")}
+
+    def on_ours(text: str) -> str:
+        return re.sub("|".join(ports), lambda port: ports[port[0]], text)
+
+    configuration = shop.folder / "nginx.conf"
+    configuration.write_text(on_ours(configuration.read_text()))
+    with ExitStack() as running:
+        for line, port in zip((BY_WSGI, BY_ASGI, BOTH), ports.values(), strict=True):
+            running.enter_context(_serving(on_ours(line), shop))
+            wait_for(int(port))
+        yield f"http://127.0.0.1:{ports['8080']}"
+
+
+@contextmanager
+def _serving(line: str, shop: Host) -> Iterator[None]:
+    command = ["bash", "-c", line]
+    with subprocess.Popen(command, cwd=shop.folder, env=shop.environment, start_new_session=True) as process:
+        try:
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
 
 
 def test_what_it_takes_is_short() -> None:
