@@ -43,7 +43,7 @@ screenshots: $(VENV)/dev
 
 bench: $(VENV)/dev
 	tests/install
-	$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks
+	$(BIN)/python -m tests.postgres $(BIN)/python -m benchmarks $(PARTS)
 
 # The package with another Django, or another of what it needs: make matrix PACKAGED_PYTHON=python3.13 PACKAGED_WITH=Django~=6.0
 matrix: export PACKAGED_PYTHON ?= $(PYTHON)

@@ -1,12 +1,13 @@
 """`make bench`: this server, two other designs and what limits them, in turns, in one run, on a PostgreSQL of its own.
 
 Ours has somebody signed in, limits, claims, checkpoints and everything else switched on; of the others nobody is asked
-who they are. `python -m benchmarks turns`, `open` or `start` measures one part.
+who they are. `make bench PARTS=turns`, `open` or `start` measures one part, and `ROUNDS=1` everything only once.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import statistics
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from benchmarks.held import held
 from benchmarks.load import Figures, turns
 from benchmarks.start import first_and_tenth
 
-ROUNDS = 5
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
 LOADS = {1: 8, 16: 3, 64: 1}
 """Turns that each client takes, by the number of clients at once."""
 OPEN = ((500, 20), (2000, 1))
@@ -100,11 +101,11 @@ def _open(folder: Path) -> None:
 
 
 def _start(folder: Path) -> None:
-    _say("\nthe first request after start, and the tenth (medians of three starts)\n")
+    _say(f"\nthe first request after start, and the tenth (medians of {ROUNDS} starts)\n")
     _row("", "first", "tenth", "×")
     _row(*["---"] * 4)
     for contender in (*OURS, SAMPLE, DESIGN):
-        first, tenth = first_and_tenth(contender, folder)
+        first, tenth = first_and_tenth(contender, folder, starts=ROUNDS)
         _row(contender.title, f"{first * 1000:.0f} ms", f"{tenth * 1000:.0f} ms", f"{first / tenth:.1f}")
 
 

@@ -10,14 +10,12 @@ from pathlib import Path
 from benchmarks.contenders import Contender, Running, running
 from benchmarks.load import Client
 
-STARTS = 3
 
-
-def first_and_tenth(contender: Contender, folder: Path) -> tuple[float, float]:
+def first_and_tenth(contender: Contender, folder: Path, *, starts: int) -> tuple[float, float]:
     """Seconds, the medians of some starts. Whoever asks has signed in before the process began."""
     found = []
     with running([contender], folder) as (earlier,):
-        for _ in range(STARTS):
+        for _ in range(starts):
             again = Running(contender, folder, like=earlier)
             try:
                 found.append(asyncio.run(_first_and_tenth(again)))

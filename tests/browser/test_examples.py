@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from chatkit.types import ClientEffectEvent, ClientToolCallItem
 from playwright.sync_api import Page, expect
@@ -43,3 +44,11 @@ def test_the_page_asks_by_itself_and_hears_the_end(page: Page, alice_here: Perso
     expect(Chat(page).answers).to_contain_text("You said: What is in my cart?")
     Chat(page).wait()
     assert "It has answered." in heard
+
+
+def test_a_sites_own_test_sees_the_element(page: Page, visitor: Person) -> None:
+    example = re.search(r"```python\n(from playwright.*?)```", Path("docs/testing.md").read_text(), re.DOTALL)
+    assert example
+    known: dict[str, Any] = {}
+    exec(example[1], known)  # noqa: S102 - our page's
+    known["test_the_component_is_there"](page, visitor.site)

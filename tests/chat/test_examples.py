@@ -30,7 +30,19 @@ from django.urls import URLResolver, include, path
 from django.urls.resolvers import RegexPattern
 from pytest_django import Settings
 
-from chat import Asker, limits, registry, scanning
+import chat
+import chat.testing
+from chat import (
+    Asker,
+    answer_settled,
+    limits,
+    person_erased,
+    registry,
+    scanning,
+    thread_flagged,
+    thread_moderated,
+    thread_started,
+)
 from chat.errors import Harmful
 from chat.facts import facts_of
 from chat.models import Usage
@@ -214,6 +226,35 @@ def test_the_site_of_an_example_asks_to_sign_in_again(rf: RequestFactory) -> Non
     assert unwelcome(request) is None
     request.session = {"expires": time.time() - 60}  # type: ignore[assignment]
     assert b"/sign-in/" in unwelcome(request).as_response().content
+
+
+def test_the_receivers_of_an_example_hear_each_signal(caplog: pytest.LogCaptureFixture) -> None:
+    known, told = _example("def call_somebody"), {"thread_id": "thr_1", "by": "alice", "reason": "rude"}
+    caplog.set_level("INFO")
+    for signal, what, line in [
+        (thread_started, {"tenant": ""}, "alice has begun thr_1 for themselves"),
+        (answer_settled, {"answer_id": "ans_1", "outcome": "finished"}, "ans_1 is finished"),
+        (thread_flagged, {"source": "person"}, "A person objects to thr_1: rude"),
+        (thread_moderated, {"act": "lock"}, "lock: thr_1 by alice"),
+    ]:
+        signal.send(None, **told, **what)
+        assert caplog.messages[-1] == line
+    person_erased.send(None, user_id="7")
+    known["Order"].objects.filter.assert_called_with(customer="7")
+
+
+async def test_the_agent_of_an_example_says_what_the_script_says() -> None:
+    await _example("async def test_the_agent")["test_the_agent"]()
+
+
+def test_the_people_of_an_example_are_who_they_are_said_to_be(somebody: People) -> None:
+    _example("def shop_people")["test_only_carol_works_here"](somebody)
+
+
+@pytest.mark.parametrize("name", [*chat.__all__, *chat.testing.__all__])
+def test_each_public_name_has_an_example(name: str) -> None:
+    written = [code.values[0] for language in ("python", "html") for code in _examples(language)]
+    assert any(re.search(rf"\b{name}\b", code) for code in written)
 
 
 def test_an_allowance_looks_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
