@@ -17,8 +17,7 @@ from functools import cache
 from typing import ParamSpec, TypeVar
 
 from asgiref.sync import SyncToAsync
-from django.apps import apps
-from django.db import connections, router
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
@@ -98,15 +97,15 @@ def _connected(work: Callable[Arguments, Result], *arguments: Arguments.args, **
             _last_used[connection] = time.monotonic()
 
 
-def connect(*, seconds: float) -> None:
-    """Have a connection in each thread, before somebody has to wait for one. Raises what the database does, and
-    `BrokenBarrierError` or `TimeoutError` after so many seconds.
+def connect(look: Callable[[], object], *, seconds: float) -> None:
+    """Have a connection in each thread, which has looked at something, before somebody has to wait for one. Raises what
+    the database does, and `BrokenBarrierError` or `TimeoutError` after so many seconds.
     """
     together = threading.Barrier(chatkit().DATABASE_THREADS, timeout=seconds)
 
     def begin() -> None:
         together.wait()  # otherwise the quickest thread would do the work of all
-        connections[router.db_for_write(apps.get_model("chatkit", "Thread"))].ensure_connection()
+        look()
 
     waiting = [_threads().submit(_connected, begin) for _ in range(chatkit().DATABASE_THREADS)]
     for one in waiting:

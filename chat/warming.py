@@ -28,6 +28,7 @@ from chat.conf import of_the_site
 from chat.database import connect
 from chat.faults import described
 from chat.gate import Receive, Scope, Send
+from chat.rows import readiness
 
 SECONDS = 5
 """How long the start waits for it; a database that does not answer keeps nobody from the page that says so."""
@@ -37,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 def warm() -> None:
     """Make the process ready, in threads of its own: some servers import the site within a running event loop."""
-    parts = (_code, partial(connect, seconds=SECONDS))
+    parts = (_code, partial(connect, readiness.look, seconds=SECONDS))
     works = [threading.Thread(target=_unless_it_fails, args=[work], daemon=True) for work in parts]
     for work in works:
         work.start()

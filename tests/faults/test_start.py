@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from chat import database
+from chat.rows import readiness
 from tests.faults.figures import figures
 from tests.faults.sockets import query
 from tests.people import Person
@@ -38,8 +39,11 @@ def test_the_first_question_is_answered_about_as_soon_as_the_tenth(server: str, 
 def test_connections_wait_for_the_first_question(new_site: Callable[..., Site]) -> None:
     with new_site() as site:
         _restart(site)
-        idle = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        assert query(site, idle) == [(6,)]
+        idle = """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%%"chatkit_usage"%%'
+        """
+        assert query(site, idle) == [(6,)]  # each has looked at the tables of a turn, of which that is the last
 
 
 def test_without_a_database_it_starts_and_says_so(new_site: Callable[..., Site]) -> None:
@@ -53,9 +57,9 @@ def test_without_a_database_it_starts_and_says_so(new_site: Callable[..., Site])
 
 @pytest.mark.django_db(transaction=True)
 def test_a_forked_process_makes_connections_of_its_own() -> None:
-    database.connect(seconds=5)
+    database.connect(readiness.look, seconds=5)
     if (child := os.fork()) == 0:  # as gunicorn does with --preload
-        database.connect(seconds=5)
+        database.connect(readiness.look, seconds=5)
         os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
 
