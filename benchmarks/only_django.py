@@ -1,6 +1,6 @@
 """This site's Django around the two SDKs and nothing else: its middleware, somebody signed in, a store in memory.
 
-Whoever answers in a view of a Django site with a session is no quicker, whatever keeps the threads.
+Whoever answers in a view behind this middleware is no quicker, whatever keeps the threads.
 """
 
 from __future__ import annotations
