@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import statistics
 import sys
 import tempfile
@@ -27,6 +28,8 @@ OPEN = ((500, 20), (2000, 1))
 
 
 def main() -> None:
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # the client's and the servers': an open answer is a file
     parts = {"turns": _turns, "open": _open, "start": _start}
     with tempfile.TemporaryDirectory() as folder:
         for name in sys.argv[1:] or parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from django.contrib.auth import get_user_model
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.migrations.executor import MigrationExecutor
 
 from chat.models import Allowance, Announcement, Answer, Item, Suspension, Thread, Usage
@@ -27,7 +27,7 @@ def look() -> None:
     how to ask. Raises what the database raises.
     """
     for model in (get_user_model(), Announcement, Suspension, Thread, Item, Answer, Allowance, Usage):
-        model._default_manager.order_by("pk").first()
+        model._default_manager.using(router.db_for_write(model)).order_by("pk").first()
 
 
 @cache  # what was applied stays applied for as long as this code runs; an exception is not kept

@@ -11,22 +11,17 @@ from decimal import Decimal
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
-from unittest.mock import AsyncMock, MagicMock
 
 import pytest
 from asgiref.sync import sync_to_async
-from chatkit.widgets import Card, Text
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.core.asgi import get_asgi_application
 from django.core.checks import run_checks
-from django.db import models
-from django.db.models import Sum
 from django.http import HttpRequest
 from django.template import engines
 from django.test import AsyncClient, AsyncRequestFactory, RequestFactory
 from django.test.utils import isolate_apps
-from django.urls import URLResolver, include, path
+from django.urls import URLResolver
 from django.urls.resolvers import RegexPattern
 from pytest_django import Settings
 
@@ -45,68 +40,8 @@ from chat import (
 )
 from chat.errors import Harmful
 from chat.facts import facts_of
-from chat.models import Usage
 from chat.testing import People, Wire, answer_of, people, script, text_of, thread_of
-
-PAGES = [Path("README.md"), *sorted(Path("docs").glob("*.md"))]
-ORDERS = [{"number": 7, "total": 12}]
-
-
-def _examples(language: str) -> list[Any]:
-    found = ((page, re.findall(rf"```{language}\n(.*?)```", page.read_text(), re.DOTALL)) for page in PAGES)
-    return [
-        pytest.param(code, id=f"{page.stem}-{number}") for page, codes in found for number, code in enumerate(codes, 1)
-    ]
-
-
-def _table_card(free: list[int]) -> Card:
-    return Card(children=[Text(value=f"{len(free)} tables")])
-
-
-class _Cart:
-    @classmethod
-    def of(cls, user: Any) -> _Cart:
-        return cls()
-
-    def add(self, product: int, count: int) -> int:
-        return product * count
-
-
-def _shop() -> dict[str, Any]:
-    """What the examples' files have besides: the reader's own code, and what such a file imports anyway."""
-    order = MagicMock()
-    order.objects.filter.return_value.values.return_value = ORDERS
-    return {
-        "__name__": "shop.chatkit_tools",
-        "Order": order,
-        "Product": MagicMock(),
-        "Cart": _Cart,
-        "Card": Card,
-        "kitchen": SimpleNamespace(free_tables=AsyncMock(return_value=[3, 4])),
-        "table_card": _table_card,
-        "product_card": lambda count: Card(children=[Text(value=str(count))]),
-        "looks_like_a_card": lambda text: "4111" in text,
-        "user": get_user_model()(pk=0, is_superuser=True),
-        "models": models,
-        "path": path,
-        "include": include,
-        "get_asgi_application": get_asgi_application,
-        "User": get_user_model(),
-        "Usage": Usage,
-        "Sum": Sum,
-        "time": time,
-    }
-
-
-def _carried_out(code: str) -> dict[str, Any]:
-    known = _shop()
-    # Nobody is warmed: this process is one already.
-    exec(compile(code.replace("\nwarm()", ""), "example", "exec", dont_inherit=True), known)  # noqa: S102 - our pages'
-    return known
-
-
-def _example(word: str) -> dict[str, Any]:
-    return _carried_out(next(one.values[0] for one in _examples("python") if word in one.values[0]))
+from tests.chat.examples import carried_out, example, examples
 
 
 @pytest.fixture
@@ -130,11 +65,11 @@ def _as_before(registers: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("code", _examples("python"))
+@pytest.mark.parametrize("code", examples("python"))
 def test_an_example_runs(code: str, settings: Settings) -> None:
     labelled = code.replace("models.Model):\n", "models.Model):\n    class Meta: app_label = 'gallery'\n")
     with isolate_apps("gallery"):
-        known = _carried_out(labelled)
+        known = carried_out(labelled)
     if "CHATKIT" in known:
         settings.CHATKIT = {**settings.CHATKIT, **known["CHATKIT"]}
         assert run_checks(tags=["chatkit"]) == []
@@ -143,7 +78,7 @@ def test_an_example_runs(code: str, settings: Settings) -> None:
         assert URLResolver(RegexPattern(""), patterns).resolve("chat/wire/").url_name == "wire"
 
 
-@pytest.mark.parametrize("code", _examples("html"))
+@pytest.mark.parametrize("code", examples("html"))
 def test_a_template_renders(code: str, rf: RequestFactory, somebody: People) -> None:
     request = rf.get("/")
     request.user, request.session = somebody.alice, {}  # type: ignore[assignment]
@@ -171,7 +106,7 @@ async def wire(somebody: People) -> Wire:
     ],
 )
 async def test_the_model_calls_the_tool_of_an_example(word: str, call: list[Any], seen: str, wire: Wire) -> None:
-    known = _example(word)
+    known = example(word)
     events = await wire.ask(script(text="Done.", tool=call))
     assert text_of(answer_of(events)) == "Done."
     assert any(seen in str(event) for event in events)
@@ -179,13 +114,13 @@ async def test_the_model_calls_the_tool_of_an_example(word: str, call: list[Any]
 
 
 def test_the_button_of_an_example_shows_a_new_card() -> None:
-    put_in_cart = _example("put_in_cart")["put_in_cart"]
+    put_in_cart = example("put_in_cart")["put_in_cart"]
     card = put_in_cart(SimpleNamespace(user=None), 2, 3, widget=None)
     assert card.children[0].value == "6"
 
 
 async def test_the_guardrail_of_an_example_speaks_instead_of_the_model(wire: Wire) -> None:
-    _example("no_card_numbers")
+    example("no_card_numbers")
     events = await wire.ask("My card is 4111")
     assert "without the card number" in str(events)
     assert "You said" not in str(events)
@@ -195,7 +130,7 @@ async def test_the_guardrail_of_an_example_speaks_instead_of_the_model(wire: Wir
 async def test_the_server_of_an_example_has_the_store_of_the_example(
     wire: Wire, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = _example("class Counting")
+    known = example("class Counting")
     monkeypatch.setitem(sys.modules, "shop.chat_server", SimpleNamespace(**known))
     settings.CHATKIT = {**settings.CHATKIT, "SERVER": "shop.chat_server.Counted"}
     thread_id = thread_of(await wire.ask("Hello"))
@@ -205,7 +140,7 @@ async def test_the_server_of_an_example_has_the_store_of_the_example(
 
 
 async def test_the_hooks_of_an_example_are_asked(somebody: People, settings: Settings, tmp_path: Path) -> None:
-    settings.CHATKIT = {**settings.CHATKIT, **_example("def scanner")["CHATKIT"]}
+    settings.CHATKIT = {**settings.CHATKIT, **example("def scanner")["CHATKIT"]}
     told = await facts_of(Asker(somebody.alice, language="fr"))
     assert told["language"] == "fr"
     file = tmp_path / "file"
@@ -221,7 +156,7 @@ async def test_the_hooks_of_an_example_are_asked(somebody: People, settings: Set
 
 def test_the_site_of_an_example_asks_to_sign_in_again(rf: RequestFactory) -> None:
     request: HttpRequest = rf.get("/")
-    unwelcome = _example("def unwelcome")["unwelcome"]
+    unwelcome = example("def unwelcome")["unwelcome"]
     request.session = {"expires": time.time() + 60}  # type: ignore[assignment]
     assert unwelcome(request) is None
     request.session = {"expires": time.time() - 60}  # type: ignore[assignment]
@@ -229,7 +164,7 @@ def test_the_site_of_an_example_asks_to_sign_in_again(rf: RequestFactory) -> Non
 
 
 def test_the_receivers_of_an_example_hear_each_signal(caplog: pytest.LogCaptureFixture) -> None:
-    known, told = _example("def call_somebody"), {"thread_id": "thr_1", "by": "alice", "reason": "rude"}
+    known, told = example("def call_somebody"), {"thread_id": "thr_1", "by": "alice", "reason": "rude"}
     caplog.set_level("INFO")
     for signal, what, line in [
         (thread_started, {"tenant": ""}, "alice has begun thr_1 for themselves"),
@@ -244,21 +179,21 @@ def test_the_receivers_of_an_example_hear_each_signal(caplog: pytest.LogCaptureF
 
 
 async def test_the_agent_of_an_example_says_what_the_script_says() -> None:
-    await _example("async def test_the_agent")["test_the_agent"]()
+    await example("async def test_the_agent")["test_the_agent"]()
 
 
 def test_the_people_of_an_example_are_who_they_are_said_to_be(somebody: People) -> None:
-    _example("def shop_people")["test_only_carol_works_here"](somebody)
+    example("def shop_people")["test_only_carol_works_here"](somebody)
 
 
 @pytest.mark.parametrize("name", [*chat.__all__, *chat.testing.__all__])
 def test_each_public_name_has_an_example(name: str) -> None:
-    written = [code.values[0] for language in ("python", "html") for code in _examples(language)]
+    written = [code.values[0] for language in ("python", "html") for code in examples(language)]
     assert any(re.search(rf"\b{name}\b", code) for code in written)
 
 
 def test_an_allowance_looks_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    [shown] = (json.loads(one.values[0])["allowances"][0] for one in _examples("json") if "allowances" in one.values[0])
+    [shown] = (json.loads(one.values[0])["allowances"][0] for one in examples("json") if "allowances" in one.values[0])
     ends = {name: datetime.fromisoformat(one["renews_at"]) for name, one in shown["limits"].items()}
     monkeypatch.setattr(limits, "tomorrow", lambda: ends["cost"])
     standing = limits.Standing(

@@ -67,6 +67,17 @@ def test_nothing_is_added_during_maintenance_and_everything_is_read(alice: Perso
     assert alice.ask("Again", thread)[-1]["type"] == "thread.item.done"
 
 
+def test_what_was_answered_before_is_found_again_during_maintenance(alice: Person, carol: Carol) -> None:
+    request = {"type": "threads.create", "params": {"input": message("Once")}}
+    answers = []
+    for is_closed in ({}, {"is_closed": "on"}):
+        _announces(carol, "Back at noon", **is_closed)
+        sent = alice.post(request, **{"Idempotency-Key": "k1"})
+        assert "You said: Once" in sent.text
+        answers.append(sent.headers["chatkit-answer"])
+    assert answers[0] == answers[1]
+
+
 def test_without_words_there_is_a_usual_sentence(alice: Person, carol: Carol) -> None:
     _announces(carol, "", is_closed="on")
     refused = alice.post({"type": "threads.create", "params": {"input": message("Hello")}})

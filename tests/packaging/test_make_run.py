@@ -51,6 +51,7 @@ def typed(lines: str, folder: Path, **variables: str) -> Iterator[tuple[str, Pat
 
 @pytest.fixture(scope="module")
 def cloned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """What is committed here, as a checkout of somebody else's; where its site is, and what `make run` prints."""
     with typed(CLONED, tmp_path_factory.mktemp("cloned")) as running:
         yield running
 
@@ -62,9 +63,8 @@ def _asked(running: tuple[str, Path], question: str) -> str:
     with httpx2.Client(base_url=url, follow_redirects=True, timeout=30) as http:
         http.get("/accounts/login/")
         token = {"X-CSRFToken": http.cookies["csrftoken"], "Referer": url}
-        assert (
-            http.post("/accounts/login/", data={"login": name, "password": password}, headers=token).status_code == 200
-        )
+        signed_in = http.post("/accounts/login/", data={"login": name, "password": password}, headers=token)
+        assert signed_in.status_code == 200
         token["X-CSRFToken"] = http.cookies["csrftoken"]
         asked = {"type": "threads.create", "params": {"input": message(question)}}
         return http.post("/chat/wire/", json=asked, headers=token).text
