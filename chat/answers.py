@@ -29,7 +29,7 @@ from django.utils.translation import gettext as _
 from chat import live, outcome, tracing
 from chat.conf import chatkit
 from chat.context import Asker
-from chat.database import in_database
+from chat.database import in_database, outlast
 from chat.drafts import Draft
 from chat.faults import described
 from chat.frames import Frames
@@ -106,10 +106,7 @@ class Answer(StreamingResult):
             del self._followers[news]
 
     @property
-    def json_events(self) -> AsyncGenerator[bytes, None]:  # type: ignore[override] # a reader each
-        return self._frames()
-
-    async def _frames(self) -> AsyncGenerator[bytes, None]:
+    async def json_events(self) -> AsyncGenerator[bytes, None]:  # type: ignore[override] # a reader each
         async for frames in self.follow(patience=PAUSE):
             for frame in frames or [b""]:
                 yield frame
@@ -150,6 +147,7 @@ class Answer(StreamingResult):
                     await self._settle(await self._run())
             except Exception as error:  # noqa: BLE001 - the lease runs out; then the answer counts as interrupted
                 logger.error("Answer %s could not be settled: %s", self.id, described(error))  # noqa: TRY400 - as below
+                self._tell(self._error or ErrorEvent(code=ErrorCode.STREAM_ERROR, allow_retry=True))
             finally:
                 too_long.cancel()
                 self.is_done = True
@@ -199,20 +197,22 @@ class Answer(StreamingResult):
         self._checkpoint = None
 
     async def _settle(self, ending: Ending) -> None:
+        self._turn.ending = ending  # it is too late to stop it
         if self._checkpoint:
             self._checkpoint.cancel()
             await asyncio.wait([self._checkpoint])
         is_undone = self._turn.is_retry and ending.state in (State.FAILED, State.INTERRUPTED)
         if ending.state != State.FINISHED and not is_undone and ending.reason not in ("deleted", "lost"):
-            for item in await self._kept():
+            for item in await outlast(self._kept):
                 self._tell(ThreadItemDoneEvent(item=item))
-        await in_database(answers.settle, self._turn, ending, self._asker)
+        await outlast(in_database, answers.settle, self._turn, ending, self._asker)
         outcome.tell(self._turn, ending, self._asker)
         if is_undone or self._turn.replaces:
             await self._tell_what_came_back()
         if ending.reason == "too long":
-            sentence = _("This answer took too long and was cut off.")
-            self._error = ErrorEvent(code="custom", message=sentence, allow_retry=True)
+            self._error = ErrorEvent(
+                code="custom", message=_("This answer took too long and was cut off."), allow_retry=True
+            )
         if self._error:
             self._tell(self._error)
 

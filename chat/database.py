@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import cache
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from asgiref.sync import SyncToAsync
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
@@ -29,6 +30,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 IDLE_SECONDS = 30
+AGAIN_SECONDS = 0.5
 _last_used: dict[BaseDatabaseWrapper, float] = {}
 
 
@@ -45,6 +47,20 @@ async def in_database(
     except asyncio.CancelledError:
         await asyncio.wait([running])
         raise
+
+
+async def outlast(
+    step: Callable[Arguments, Awaitable[Result]], *arguments: Arguments.args, **named: Arguments.kwargs
+) -> Result:
+    """Take a step that may be taken twice, and again while the database is away, for as long as a lease lasts."""
+    end = time.monotonic() + chatkit().LEASE_SECONDS
+    while True:
+        try:
+            return await step(*arguments, **named)
+        except (OperationalError, InterfaceError):
+            if time.monotonic() > end:
+                raise
+        await asyncio.sleep(AGAIN_SECONDS)
 
 
 async def in_site(work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
@@ -86,8 +102,7 @@ def _timed(work: Callable[Arguments, Result], *arguments: Arguments.args, **name
 
 def _connected(work: Callable[Arguments, Result], *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
     for connection in connections.all(initialized_only=True):
-        is_idle = time.monotonic() - _last_used.get(connection, 0) > IDLE_SECONDS
-        if connection.connection is not None and (connection.errors_occurred or is_idle) and not connection.is_usable():
+        if connection.connection is not None and _is_doubtful(connection) and not connection.is_usable():
             connection.close()
         connection.errors_occurred = False
     try:
@@ -95,6 +110,26 @@ def _connected(work: Callable[Arguments, Result], *arguments: Arguments.args, **
     finally:
         for connection in connections.all(initialized_only=True):
             _last_used[connection] = time.monotonic()
+
+
+def _is_doubtful(connection: BaseDatabaseWrapper) -> bool:
+    is_idle = time.monotonic() - _last_used.get(connection, 0) > IDLE_SECONDS
+    return connection.errors_occurred or is_idle or _has_spoken(connection.connection)
+
+
+def _has_spoken(server: Any) -> bool:
+    """Whether there is something to read although nothing was asked: mostly a goodbye, of a database that is restarted.
+
+    A look at the socket costs a microsecond, and without it somebody meets each connection that is gone (urllib3 looks
+    at its own before it uses one again). SQLite has no socket.
+    """
+    if not hasattr(server, "fileno") or not hasattr(select, "poll"):
+        return False
+    if getattr(server, "closed", False):
+        return True
+    socket = select.poll()
+    socket.register(server.fileno(), select.POLLIN)
+    return bool(socket.poll(0))
 
 
 def connect(look: Callable[[], object], *, seconds: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,39 @@ def test_the_database_goes_away_and_comes_back(there: Site, own: Cluster) -> Non
     _until(lambda: _ready(alice)["status"] == "ready")
     assert alice.settled(thread) in ("finished", "interrupted", "failed")
     assert thread_of(alice.ask("And again?"))
+
+
+def test_an_answer_that_ends_while_the_database_is_away_is_settled_when_it_is_back(there: Site, own: Cluster) -> None:
+    alice = Person.signed_up(there, "alice")
+    thread = alice.thread()
+    running = alice.events("threads.add_user_message", thread_id=thread, input=message(script(words=20, pace=0.05)))
+    while next(running).data["type"] != "thread.item.updated":
+        pass
+    own.stop()
+    time.sleep(2)
+    own.start()
+    events = [event.data for event in running]
+    came_back = time.monotonic()
+    assert alice.settled(thread) == "failed"
+    assert time.monotonic() - came_back < 5
+    assert events[-1]["type"] == "error"
+    assert "word19" in alice.items(thread)[-1]["content"][0]["text"]
+
+
+def test_nobody_meets_a_database_that_was_only_restarted(there: Site, own: Cluster) -> None:
+    alice = Person.signed_up(there, "alice")
+    thread = alice.thread()
+
+    def statuses() -> list[int]:
+        """Of as many questions at once as need every connection."""
+        asked = {"type": "threads.get_by_id", "params": {"thread_id": thread}}
+        with ThreadPoolExecutor(16) as together:
+            return [one.result().status_code for one in [together.submit(alice.post, asked) for _ in range(16)]]
+
+    assert set(statuses()) == {200}
+    own.stop()
+    own.start()
+    assert statuses() == [200] * 16
 
 
 def test_a_site_starts_without_its_database_and_finds_it_later(tmp_path: Path, own: Cluster, there: Site) -> None:
