@@ -52,7 +52,7 @@ const LARGEST = { 'host.js': 3 * 1024, 'builtin.js': 45 * 1024 }
 
 // terser knows some more tricks than esbuild; together they save a twentieth.
 // marked's regular expressions are made by calls of which only the result counts.
-const compress = { passes: 3, pure_getters: true, pure_funcs: (call) => !call.expression.print_to_string().endsWith('.getRegex') }
+const compress = { passes: 3, if_return: false, pure_getters: true, pure_funcs: (call) => !call.expression.print_to_string().endsWith('.getRegex') }
 for (const { path, text } of outputFiles) {
   const { code } = await minify(text, { module: true, ecma: 2020, compress, format: { comments: false } })
   const sent = gzipSync(code, { level: 9 }).length

@@ -72,6 +72,15 @@ def test_a_persistent_tool_stays_and_a_pinned_one_is_at_hand(page: Page, alice_h
     assert _input(wire)["inference_options"]["tool_choice"] == {"id": "deep"}
 
 
+def test_a_menu_stays_open_whatever_else_the_page_does_meanwhile(page: Page, alice_here: Person) -> None:
+    _wire, chat = _open(page, alice_here)
+    chat.button("Model: Thorough").click()
+    page.evaluate(f"{HOST}.setComposerValue({{ text: 'Hello' }})")
+    page.evaluate(f"{HOST}.setOptions({OPTIONS})")
+    expect(chat.composer).to_have_value("Hello")
+    expect(page.get_by_role("menuitemradio", name="Thorough")).to_be_focused()
+
+
 def test_a_model_is_chosen_unless_it_is_disabled(page: Page, alice_here: Person) -> None:
     wire, chat = _open(page, alice_here)
     chat.button("Model: Thorough").click()

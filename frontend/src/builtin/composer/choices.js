@@ -12,6 +12,7 @@ export class Choices {
   #models
   #tool = null
   #model = null
+  #shown
   #onChange
 
   constructor(kit, onChange) {
@@ -74,8 +75,12 @@ export class Choices {
     if (before?.id !== this.#tool?.id) this.#kit.emit('tool.change', { toolId: this.#tool?.id ?? null })
   }
 
+  // What has changed is shown; otherwise an open menu would lose its focus, and a click what it was meant for.
   #show() {
     const { tools, models } = this.#options
+    const before = this.#shown
+    this.#shown = JSON.stringify([tools, models, this.#tool, this.#model])
+    if (this.#shown === before) return
     const unpinned = tools.filter(({ pinned }) => !pinned)
     this.#menu.items = unpinned.map((tool) => ({ ...tool, isChosen: tool.id === this.#tool?.id }))
     const chosen = this.#tool && !this.#tool.pinned ? [this.#toggle(this.#tool)] : []

@@ -130,9 +130,8 @@ export class Composer {
   #changed() {
     const { strings } = this.#kit
     const label = this.#isBusy ? strings.stop : strings.send
-    this.#button.replaceChildren(icon(this.#isBusy ? 'stop' : 'send'))
-    this.#button.setAttribute('aria-label', label)
-    this.#button.title = label
+    if (this.#button.title !== label) this.#button.replaceChildren(icon(this.#isBusy ? 'stop' : 'send')) // a click is on its way, maybe
+    this.#button.title = this.#button.ariaLabel = label
     this.#button.disabled = this.#isBusy ? !this.#canStop : this.#isUnsayable
     this.#field.placeholder = this.#choices.placeholder ?? this.#kit.options.composer?.placeholder ?? strings.placeholder
     this.node?.classList.toggle('tall', this.#choices.isShown || !this.#mention.hidden)
