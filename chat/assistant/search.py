@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
+from typing import Any
+
 from django.apps import apps
 from django.db.models import Model
 
@@ -21,6 +25,8 @@ CANDIDATES = 24
 """How many rows of each model are read before their passages are ranked."""
 BATCH, DEPTH = 100, 500
 """How many hits of the index are looked at, in batches, to find as many rows that the asker may read."""
+ASKED = 12
+"""For how many words of a query the index is asked: the longest, as short ones are seldom rare."""
 
 
 def is_on() -> bool:
@@ -39,7 +45,11 @@ async def search(query: str, asker: Asker) -> list[Passage]:
     words = Words.of(query, language=asker.language)
     if not words.stems:
         return []
-    return best_passages(await in_site(_sources, words, asker), words, language=asker.language)
+    return await in_site(_found, words, asker)
+
+
+def _found(words: Words, asker: Asker) -> list[Passage]:
+    return best_passages(_sources(words, asker), words, language=asker.language)
 
 
 def _sources(words: Words, asker: Asker) -> list[Source]:
@@ -58,13 +68,27 @@ def _matching(entry: Searchable, words: Words, asker: Asker) -> list[Model]:
     # The index says which rows may fit; the asker's own rows say which of them may be read, and how they are now. An
     # index that filtered them itself would need to know every field that a site decides by.
     readable = entry.rows(asker)
-    query = PlainText(" ".join(words.spellings), operator="or")
-    hits = get_search_backend().search(query, readable.model._default_manager.only("pk"))
+    keys = _likely(readable.model, words)
     found: list[Model] = []
-    for begin in range(0, DEPTH, BATCH):
-        batch = [hit.pk for hit in hits[begin : begin + BATCH]]
+    for begin in range(0, len(keys), BATCH):
+        batch = keys[begin : begin + BATCH]
         rows = {row.pk: row for row in readable.filter(pk__in=batch)}
-        found += [rows[pk] for pk in batch if pk in rows]
-        if len(batch) < BATCH or len(found) >= CANDIDATES:
+        found += [rows[key] for key in batch if key in rows]
+        if len(found) >= CANDIDATES:
             break
     return found[:CANDIDATES]
+
+
+def _likely(model: type[Model], words: Words) -> list[Any]:
+    """The primary keys of the rows that may fit, best first: that have more of the words, and rarer ones.
+
+    The index is asked for each word, since its own ranking need not know which are rare: PostgreSQL's does not, and on
+    a site whose titles say "site" a question with that word would find little else.
+    """
+    scores: defaultdict[Any, float] = defaultdict(float)
+    for root in sorted(words.spellings, key=len, reverse=True)[:ASKED]:
+        query = PlainText(" ".join(words.spellings[root]), operator="or")
+        hits = list(get_search_backend().search(query, model._default_manager.only("pk"))[:DEPTH])
+        for place, hit in enumerate(hits):
+            scores[hit.pk] += math.log(1 + DEPTH / len(hits)) - place / DEPTH**2  # the index decides between equals
+    return sorted(scores, key=lambda key: scores[key], reverse=True)[:DEPTH]

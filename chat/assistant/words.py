@@ -59,18 +59,24 @@ _SMALL = {
 class Words:
     """The words of a text that matter."""
 
-    spellings: tuple[str, ...]
-    """As they are spelled here and may be spelled on the site, for a search index that knows no stems."""
-    stems: frozenset[str]
+    spellings: dict[str, list[str]]
+    """Of each stem: as the word is spelled here and may be spelled on the site, for an index that knows no stems."""
 
     @classmethod
     def of(cls, text: str, *, language: str) -> Words:
         small = _SMALL.get(language.partition("-")[0], frozenset())
-        plain = [word for word in spoken(text) if word not in small]
-        stems = [stem(word, language) for word in plain]
         endings = _ENDINGS.get(language.partition("-")[0], ("",))
-        spellings = [*plain, *(stem + ending for stem in stems for ending in endings)]
-        return cls(tuple(dict.fromkeys(spellings)), frozenset(stems))
+        spellings: dict[str, list[str]] = {}
+        for word in dict.fromkeys(spoken(text)):
+            if word not in small:
+                root = stem(word, language)
+                known = spellings.setdefault(root, [root + ending for ending in endings])
+                known += [word] if word not in known else []
+        return cls(spellings)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(self.spellings)
 
 
 def spoken(text: str) -> list[str]:

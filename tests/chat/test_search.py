@@ -53,3 +53,17 @@ async def test_what_changed_since_it_was_indexed_is_read_as_it_is_now(alice: Ask
 @pytest.mark.parametrize("query", ["", "?", "the of and", '" OR 1', "a:b*", "'", "(", "NEAR/3", "\\", "%", "x" * 5_000])
 async def test_no_query_breaks_it(query: str, alice: Asker, secret: Section) -> None:
     assert await search(query, alice) == []
+
+
+async def test_a_rare_word_counts_more_than_one_of_which_the_site_is_full(alice: Asker, secret: Section) -> None:
+    def write() -> None:
+        about = [
+            Section(article=secret.article, anchor=f"s{place}", title="This site", text="A site.")
+            for place in range(40)
+        ]
+        Section.objects.bulk_create(about)
+        Section.objects.create(article=secret.article, anchor="o", title="Otters", text="They survive on this site.")
+        _index()
+
+    await in_database(write)
+    assert (await search("What survives on your site?", alice))[0].title == "Otters"
