@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import tempfile
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Self
@@ -12,7 +13,7 @@ from typing import Self
 import httpx2
 
 from tests.databases import database
-from tests.nursery import Born
+from tests.nursery import Born, run
 from tests.ports import free_port
 from tests.shell import Shell
 
@@ -34,6 +35,7 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"site-{self.port}.log"
         self.shell: Shell | None = None
+        self.process: Born | subprocess.Popen[bytes]
         self.environment = {**os.environ, **USUAL, "TEST_FILES": str(folder / "files"), **environment}
         # One that sign-in elsewhere adds tables to, or that is given, is not like the others.
         self.is_filled = not environment.keys() & {"DATABASE_URL", "SOCIAL_SIGN_IN"}
@@ -56,10 +58,15 @@ class Site:
         self.start()
         return self
 
-    def start(self) -> None:
+    def start(self, *, afresh: bool = False) -> None:
+        """Serve, and return when the site answers; `afresh`: with nothing imported before."""
         command = ["-m", *served_by(self.server, self.port), "config.asgi:application"]
         with self.log.open("a") as log, Path(os.devnull).open() as nothing:
-            self.process = Born(command, self.environment, [nothing, log, log])
+            if afresh:
+                command = [sys.executable, *command]
+                self.process = subprocess.Popen(command, env=self.environment, stdin=nothing, stdout=log, stderr=log)
+            else:
+                self.process = Born(command, self.environment, [nothing, log, log])
         for _ in range(200):
             try:
                 httpx2.get(f"{self.url}/healthz")
@@ -101,13 +108,6 @@ def fill(url: str, **environment: str) -> None:
 
 
 def _manage(environment: dict[str, str], *arguments: str) -> str:
-    with (
-        tempfile.TemporaryFile("w+") as said,
-        tempfile.TemporaryFile("w+") as wrong,
-        Path(os.devnull).open() as nothing,
-    ):
-        failed = Born(["manage.py", *arguments], environment, [nothing, said, wrong]).wait()
-        said.seek(0)
-        wrong.seek(0)
-        assert failed == 0, wrong.read()
-        return said.read()
+    done = run(["manage.py", *arguments], environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.nursery import run
 
 VALUES = {
     "SECRET_KEY": "vo3u_7r2Qk8-mZp4Xc9LwTfBn1HsYd6GeAiJxRtNqUvKyCbDlMhPzSoWgEaF5",
@@ -33,21 +34,20 @@ def _documented(root: Path) -> dict[str, str]:
     return {**found, **VALUES}
 
 
-def _check(root: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def _check(**variables: str) -> subprocess.CompletedProcess[str]:
     known = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    return subprocess.run(command, cwd=root, env={**known, **variables}, capture_output=True, text=True, check=False)
+    return run(["manage.py", "check", "--deploy", "--fail-level", "WARNING"], {**known, **variables})
 
 
 def test_it_is_silent_with_the_documented_settings(root: Path) -> None:
-    checked = _check(root, **_documented(root))
+    checked = _check(**_documented(root))
     assert checked.returncode == 0, checked.stderr
     assert checked.stderr == ""
 
 
 @pytest.mark.parametrize("listing", LISTINGS)
 def test_it_is_silent_with_what_a_page_adds(listing: dict[str, str], root: Path) -> None:
-    checked = _check(root, **{**_documented(root), **listing, **VALUES})
+    checked = _check(**{**_documented(root), **listing, **VALUES})
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
@@ -78,6 +78,6 @@ def test_it_is_silent_with_what_a_page_adds(listing: dict[str, str], root: Path)
     ids=lambda value: "+".join(value) if isinstance(value, dict) else None,
 )
 def test_it_names_what_is_missing(changed: dict[str, str], named: str, root: Path) -> None:
-    checked = _check(root, **{**_documented(root), **changed})
+    checked = _check(**{**_documented(root), **changed})
     assert checked.returncode != 0
     assert named in checked.stderr

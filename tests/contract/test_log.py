@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +11,9 @@ import httpx2
 import pytest
 
 from tests import responses_api
+from tests.nursery import run
 from tests.people import Person, message, script, thread_of
-from tests.site import ROOT, SERVERS, Site
+from tests.site import SERVERS, Site
 
 WORD = "zanzibar"
 
@@ -74,8 +73,7 @@ def test_an_error_of_a_library_is_told_without_its_words(site: Site) -> None:
         f"try: raise ValueError('{WORD}')",
         f"except ValueError: logging.getLogger('a.library').exception('{WORD} broke')",
     ]
-    command = [sys.executable, "manage.py", "shell", "-c", "\n".join(lines)]
-    said = subprocess.run(command, env=site.environment, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    said = run(["manage.py", "shell", "-c", "\n".join(lines)], site.environment).stderr
     assert "ValueError at " in json.loads(said)["message"]
     assert WORD not in said
 

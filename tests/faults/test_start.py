@@ -67,7 +67,7 @@ def test_a_forked_process_makes_connections_of_its_own() -> None:
 def _restart(site: Site) -> None:
     site.process.send_signal(signal.SIGTERM)
     site.process.wait(30)
-    site.start()
+    site.start(afresh=True)
 
 
 def _seconds(person: Person) -> float:
