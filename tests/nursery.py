@@ -28,7 +28,7 @@ IMPORTED = (
     *("agents", "chatkit.server", "chatkit.agents", "openai", "chat.schemas"),
     *("django.core.management", "django.db.models", "httpx2", "psycopg.types.json", "redis.asyncio"),
     *("autobahn.twisted.websocket", "twisted.internet.asyncioreactor", "twisted.web.http", "uvicorn.main"),
-    *("opentelemetry.metrics", "opentelemetry.sdk.trace", "prometheus_client"),
+    *("opentelemetry.metrics", "opentelemetry.sdk.trace"),
     *("fido2.server", "jsonschema", "markdown_it", "snowballstemmer"),
 )
 """What takes longest, and knows nothing of settings or of an event loop."""

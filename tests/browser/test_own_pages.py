@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import complaints
+from tests.browser.axe import complaints_in_light_and_dark
 from tests.browser.chat import Chat
 from tests.browser.conftest import signed_in, watched
 from tests.people import Person
 from tests.staff import Carol
-
-SCHEMES = ["light", "dark"]
 
 
 def test_a_thread_is_found_and_opened(page: Page, alice_here: Person) -> None:
@@ -29,16 +26,12 @@ def test_a_thread_is_found_and_opened(page: Page, alice_here: Person) -> None:
     expect(Chat(page).answers).to_contain_text("You said: Where do ferns grow?")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", ["search/?q=ferns", "usage/", "data/"])
-def test_the_pages_are_for_everybody(
-    path: str, scheme: Literal["light", "dark"], page: Page, alice_here: Person
-) -> None:
+def test_the_pages_are_for_everybody(path: str, page: Page, alice_here: Person) -> None:
     alice_here.thread("Where do ferns grow?")
-    page.emulate_media(color_scheme=scheme)
     page.goto(f"{alice_here.site.url}/chat/{path}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert complaints(page) == []
+    assert complaints_in_light_and_dark(page) == []
 
 
 def test_a_copy_is_made_and_everything_is_erased(page: Page, alice_here: Person) -> None:
@@ -56,12 +49,12 @@ def test_a_copy_is_made_and_everything_is_erased(page: Page, alice_here: Person)
     assert alice_here.call("threads.list", limit=10)["data"] == []
 
 
-@pytest.fixture(params=SCHEMES)
-def office(request: pytest.FixtureRequest, chromium: Browser, alice: Person, errors: list[str]) -> Page:
+@pytest.fixture
+def office(chromium: Browser, alice: Person, errors: list[str]) -> Page:
     """The browser of somebody who looks after what is used."""
     alice.thread()
     may = ("view_usage", "view_allowance", "add_allowance", "change_allowance", "export", "erase")
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme=request.param)
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = watched(context.new_page(), errors)
     signed_in(page, Carol.hired(alice.site, may=may).person)
     page.goto(f"{alice.site.url}/admin/chatkit/usage/")
@@ -74,7 +67,7 @@ def test_staff_see_what_is_used_as_charts_and_tables(office: Page, alice: Person
     expect(chart).to_be_visible()
     drawn = "chart => chart.getContext('2d').getImageData(0, 0, chart.width, chart.height).data.some(Boolean)"
     assert chart.evaluate(drawn)
-    assert complaints(office, within="#content") == []
+    assert complaints_in_light_and_dark(office, within="#content") == []
     assert errors == []
     office.context.close()
 
