@@ -88,6 +88,10 @@ class Worker:
     # Tending
 
     async def _tend(self) -> None:
+        while self.running:  # one may begin while the listening for those before it ends
+            await self._tend_these()
+
+    async def _tend_these(self) -> None:
         """Renew the leases and listen for stops, for as long as there is anything to tend."""
         listening = self._loop.create_task(layer.listen(self.channel, self._hear))
         try:

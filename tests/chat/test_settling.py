@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from typing import Any
 
 import pytest
 from django.db import OperationalError
 
-from chat.answers import Answer
 from chat.context import Asker
 from chat.database import in_database
 from chat.rows import answers
-from chat.server import ChatServer
 from chat.turns import Ending
-from chat.wire import parse
 from chat.worker import worker
-from tests.people import message
-
-
-async def _begun(asker: Asker) -> Answer:
-    request = {"type": "threads.create", "params": {"input": message("Hello")}}
-    answer = await ChatServer().process(parse(json.dumps(request)), asker)
-    assert isinstance(answer, Answer)
-    return answer
+from tests.chat.asking import begun
 
 
 async def test_a_database_that_is_away_for_a_moment_is_waited_for_and_a_stop_comes_too_late(
@@ -41,7 +30,7 @@ async def test_a_database_that_is_away_for_a_moment_is_waited_for_and_a_stop_com
         raise OperationalError("away")
 
     monkeypatch.setattr(answers, "settle", fail_once)
-    answer = await _begun(alice)
+    answer = await begun(alice)
     await is_away.wait()
     answer.stop(Ending(answers.State.STOPPED))
     await answer.settled()
@@ -57,7 +46,7 @@ async def test_the_log_says_where_it_failed_and_not_what_was_said(
         raise RuntimeError("Failing row contains (my-unmistakable-secret)")
 
     monkeypatch.setattr(answers, "settle", fail)
-    answer = await _begun(alice)
+    answer = await begun(alice)
     with caplog.at_level(logging.ERROR):
         await answer.settled()
     assert worker().running == []
