@@ -25,7 +25,7 @@ from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent
 IMPORTED = (
-    *("agents", "chatkit.server", "chatkit.agents", "openai", "chat.schemas"),
+    *("agents", "chatkit.server", "chatkit.agents", "openai"),
     *("django.core.management", "django.db.models", "httpx2", "psycopg.types.json", "redis.asyncio"),
     *("autobahn.twisted.websocket", "twisted.internet.asyncioreactor", "twisted.web.http", "uvicorn.main"),
     *("opentelemetry.metrics", "opentelemetry.sdk.trace"),

@@ -18,7 +18,7 @@ from tests.people import Person
 from tests.site import SERVERS, Site
 
 SLOWER = 3
-"""It is 1.5 to 1.9 on a quiet machine (docs/performance.md); without warming, 12."""
+"""It is 1.4 to 1.8 on a quiet machine (docs/performance.md); without warming, 12."""
 
 
 @pytest.mark.parametrize("server", SERVERS)
