@@ -9,10 +9,10 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from tests import files
-from tests.contract.test_uploads import send
 from tests.people import Person, message
 from tests.ports import free_port
 from tests.site import Site
+from tests.uploads import send
 
 BUCKET = "chat-files"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from tests import files
-from tests.contract.test_uploads import send
 from tests.people import Person, answer_of, done, message, script, text_of, thread_of
 from tests.responses_api import ResponsesApi
+from tests.uploads import send
 
 RABBITS = "The rabbit Montgomery eats forty carrots every Wednesday."
 FOXES = "The fox Reginald sleeps under the staircase."

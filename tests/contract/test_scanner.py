@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests import clamd
-from tests.contract.test_uploads import kept, send
 from tests.people import Person
 from tests.ports import free_port
 from tests.site import Site
+from tests.uploads import kept, send
 
 
 def _site(folder: pytest.TempPathFactory, address: str) -> Site:

@@ -6,8 +6,8 @@ import os
 import time
 from pathlib import Path
 
-from tests.contract.test_uploads import kept, send
 from tests.people import Person, message
+from tests.uploads import kept, send
 
 OLD = time.time() - 2 * 3600
 

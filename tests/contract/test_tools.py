@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import uuid
 
-from tests.contract.test_uploads import send
 from tests.people import Person, answer_of, script, text_of
 from tests.responses_api import ResponsesApi
+from tests.uploads import send
 
 
 def test_a_tool_works_for_whoever_asks(asker: Person, api: ResponsesApi) -> None:

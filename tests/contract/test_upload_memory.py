@@ -12,9 +12,9 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.contract.test_uploads import announce, send
 from tests.people import Person
 from tests.site import Site
+from tests.uploads import announce, send
 
 SIZE = 100 * 1024 * 1024
 
