@@ -53,7 +53,7 @@ def cluster() -> Iterator[Cluster]:
         port = free_port()
         data = f"{folder}/data"
         bin_ = programs()
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=500"
         control = [*owner, str(bin_ / "pg_ctl"), "-D", data, "-w", "-s", "-l", f"{folder}/log"]
         subprocess.run(
             [*owner, bin_ / "initdb", "-D", data, "-U", "chat", "-A", "trust", "-E", "UTF8"],
