@@ -23,11 +23,10 @@ def complaints_in_light_and_dark(page: Page, *, within: str = "html") -> list[st
 def in_scheme(page: Page, scheme: Literal["light", "dark"]) -> None:
     """With the colours that stay: Django's admin takes 0.15 s to change those of its links."""
     page.emulate_media(color_scheme=scheme)
-    page.evaluate(f"""async () => {{
-        while (!matchMedia('(prefers-color-scheme: {scheme})').matches) await new Promise(requestAnimationFrame)
+    page.evaluate("""async () => {
         const changes = document.getAnimations().filter((one) => one instanceof CSSTransition)
         await Promise.allSettled(changes.map((one) => one.finished))
-    }}""")
+    }""")
 
 
 def complaints(page: Page, *, within: str = "html", rules: list[str] = TAGS) -> list[str]:
